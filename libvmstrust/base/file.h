@@ -1,0 +1,29 @@
+/*
+ * Files: read whole, with a bound, regular files only (never a FIFO, a device
+ * or a directory), and directory listings in a fixed order. The only folder
+ * with POSIX calls. Floor 0.
+ */
+#ifndef VMST_FILE_H
+#define VMST_FILE_H
+
+#include "base/bytes.h"
+#include "base/note.h"
+
+/* VMSTRUST_E_FILE with the file's name and the reason in the note (missing,
+ * directory, FIFO, no permission, larger than `limit`). The file is opened
+ * with O_CLOEXEC | O_NOCTTY | O_NONBLOCK. */
+int vmst_file_read(const char *path, size_t limit, struct vmst_note *note,
+                   struct vmst_blob **blob);
+
+struct vmst_names { /* an owned list of strings */
+    size_t count;
+    char **names;
+};
+
+/* The names (not paths) of the entries of a directory, "." and ".." left out,
+ * sorted bytewise. */
+int vmst_directory_list(const char *path, struct vmst_note *note,
+                        struct vmst_names *names);
+void vmst_names_free(struct vmst_names *names);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * Every bound on foreign data, each with the origin of its number. A loop over
+ * bytes from a stranger ends at one of these names. Floor: below all.
+ */
+#ifndef VMST_LIMITS_H
+#define VMST_LIMITS_H
+
+/* One certificate. The largest of the 19,605 files of fuzz-certs and of
+ * limbo (its name-constraint bombs) are below 1 MiB; OpenSSL reads no
+ * handshake certificate list above 100 KiB by default. */
+#define VMST_LIMIT_CERT_SIZE ((size_t)1 << 20)
+
+/* A file of certificates: the system's bundle is 0.2 MiB; 10,000 certificates
+ * of 2 KiB in PEM are 27 MiB. */
+#define VMST_LIMIT_FILE_SIZE ((size_t)64 << 20)
+#define VMST_LIMIT_FILE_CERTS ((size_t)20000)
+
+/* Certificates of one chain object: TLS sends a handful; 2^24 bytes is the
+ * protocol's own bound, far beyond any honest peer. 10,000 is the size of the
+ * oversized bundle that must be answered. */
+#define VMST_LIMIT_CHAIN ((size_t)10000)
+
+/* Certificates on one path, leaf and anchor included. OpenSSL's default depth
+ * is 100 and Windows' is about 10; the largest honest one seen in the suites is
+ * 6. */
+#define VMST_LIMIT_PATH 32
+
+/* Extensions of one certificate, and attributes of one name. */
+#define VMST_LIMIT_EXTENSIONS ((size_t)128)
+#define VMST_LIMIT_NAME_ATTRIBUTES ((size_t)256)
+
+/* Findings of one report; errors displace what is milder (path/finding.h). */
+#define VMST_LIMIT_FINDINGS 64
+#define VMST_LIMIT_NEAR_MISSES 8
+
+/* Work of one verification. Signatures are counted in units of one RSA-2048
+ * verification, 17 us (foundations.md 1): 2,000 units are 34 ms on that
+ * machine, which leaves two thirds of the 100 ms that a verdict may take. */
+#define VMST_LIMIT_SIGNATURE_UNITS 2000
+/* Candidates tried in the search, and complete paths validated. */
+#define VMST_LIMIT_SEARCH_STEPS 20000
+#define VMST_LIMIT_PATHS 200
+/* Comparisons of a name with a constraint: 250,000 as in OpenSSL 3 and Go
+ * (NAME_CHECK_MAX 1 << 20 and maxConstraintComparisons 250,000). */
+#define VMST_LIMIT_CONSTRAINT_CHECKS 250000
+
+/* RSA keys (foundations.md 2: RSA-65536 costs 11 s in one call). */
+#define VMST_LIMIT_RSA_BITS 16384
+
+/* RFC 1035 2.3.4, RFC 1123 2.1. */
+#define VMST_LIMIT_HOST 253
+#define VMST_LIMIT_LABEL 63
+
+#endif
