@@ -1,0 +1,11 @@
+/*
+ * The whole library in one include. The adapters for other libraries' types
+ * (gnutls.h, openssl.h) are not here: who wants one names it.
+ */
+#ifndef VMSTRUST_VMSTRUST_H
+#define VMSTRUST_VMSTRUST_H
+
+#include <vmstrust/api.h>
+#include <vmstrust/version.h>
+
+#endif
