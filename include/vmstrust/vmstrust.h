@@ -6,6 +6,8 @@
 #define VMSTRUST_VMSTRUST_H
 
 #include <vmstrust/api.h>
+#include <vmstrust/enumerations.h>
+#include <vmstrust/error.h>
 #include <vmstrust/version.h>
 
 #endif
