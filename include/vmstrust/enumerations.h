@@ -40,4 +40,197 @@ typedef enum vmstrust_code {
     VMSTRUST_E_INTERNAL = -601,
 } vmstrust_code;
 
+/**
+ * What a finding means for the verdict: untrusted if and only if at
+ * least one finding is an error. Only ever grows.
+ */
+typedef enum vmstrust_severity {
+    /** Not reported */
+    VMSTRUST_SEVERITY_OFF = 0,
+    /** Worth knowing */
+    VMSTRUST_SEVERITY_INFO = 1,
+    /** Trusted, and something should be done */
+    VMSTRUST_SEVERITY_WARNING = 2,
+    /** Not trusted */
+    VMSTRUST_SEVERITY_ERROR = 3,
+} vmstrust_severity;
+
+/**
+ * What is wrong, or remarkable, with a certificate, a key or a name. Only ever grows.
+ */
+typedef enum vmstrust_finding {
+    /** Certificate is not well formed */
+    VMSTRUST_FINDING_MALFORMED = 1,
+    /** An extra certificate is not well formed */
+    VMSTRUST_FINDING_MALFORMED_EXTRA = 2,
+    /** Signature does not match the issuer's key */
+    VMSTRUST_FINDING_SIGNATURE_INVALID = 3,
+    /** Key or signature algorithm is not known */
+    VMSTRUST_FINDING_ALGORITHM_UNKNOWN = 4,
+    /** Certificate or key is distrusted here */
+    VMSTRUST_FINDING_DISTRUSTED = 5,
+    /** Too much work to decide: refused */
+    VMSTRUST_FINDING_WORK_LIMIT_REACHED = 6,
+    /** The clock of this device looks wrong */
+    VMSTRUST_FINDING_CLOCK_WRONG = 10,
+    /** Expired */
+    VMSTRUST_FINDING_EXPIRED = 11,
+    /** Not valid yet */
+    VMSTRUST_FINDING_NOT_VALID_YET = 12,
+    /** CA certificate has expired */
+    VMSTRUST_FINDING_ROOT_EXPIRED = 13,
+    /** Expires in N days */
+    VMSTRUST_FINDING_EXPIRES_SOON = 14,
+    /** Valid longer than its CA */
+    VMSTRUST_FINDING_OUTLIVES_ITS_CA = 15,
+    /** Valid too long for phones (825 days) */
+    VMSTRUST_FINDING_VALID_TOO_LONG_FOR_PHONES = 16,
+    /** Valid longer than the rules of its day allow */
+    VMSTRUST_FINDING_VALID_TOO_LONG = 17,
+    /** Key or signature too weak */
+    VMSTRUST_FINDING_KEY_OR_SIGNATURE_TOO_WEAK = 20,
+    /** Key of unreasonable size */
+    VMSTRUST_FINDING_KEY_UNREASONABLE = 21,
+    /** Not RSA */
+    VMSTRUST_FINDING_NOT_RSA = 22,
+    /** Key algorithm is not allowed here */
+    VMSTRUST_FINDING_KEY_ALGORITHM_NOT_ALLOWED = 23,
+    /** RSA key size is not a multiple of 8 */
+    VMSTRUST_FINDING_KEY_SIZE_NOT_MULTIPLE_OF_8 = 24,
+    /** Issuer is not a CA */
+    VMSTRUST_FINDING_ISSUER_IS_NOT_A_CA = 30,
+    /** Issuer may not sign certificates */
+    VMSTRUST_FINDING_ISSUER_MAY_NOT_SIGN_CERTIFICATES = 31,
+    /** More intermediates than the CA allows */
+    VMSTRUST_FINDING_PATH_TOO_LONG = 32,
+    /** The CA may not issue for this name */
+    VMSTRUST_FINDING_NAME_NOT_PERMITTED_BY_CA = 33,
+    /** Contains a critical rule we do not know */
+    VMSTRUST_FINDING_CRITICAL_EXTENSION_UNKNOWN = 34,
+    /** Not issued for Server Authentication */
+    VMSTRUST_FINDING_NOT_FOR_SERVER_AUTHENTICATION = 35,
+    /** Not issued for this purpose */
+    VMSTRUST_FINDING_NOT_FOR_THIS_PURPOSE = 36,
+    /** Trusted root is not marked as a CA */
+    VMSTRUST_FINDING_TRUSTED_ROOT_NOT_MARKED_AS_CA = 37,
+    /** Server certificate is marked as a CA */
+    VMSTRUST_FINDING_SERVER_CERTIFICATE_IS_A_CA = 38,
+    /** Host name is not in the certificate */
+    VMSTRUST_FINDING_HOST_NAME_NOT_IN_CERTIFICATE = 40,
+    /** IP address is not in the certificate */
+    VMSTRUST_FINDING_IP_ADDRESS_NOT_IN_CERTIFICATE = 41,
+    /** A required name is not in the certificate */
+    VMSTRUST_FINDING_REQUIRED_NAME_NOT_IN_CERTIFICATE = 42,
+    /** Host name only in the subject, not in DNS names */
+    VMSTRUST_FINDING_HOST_NAME_ONLY_IN_SUBJECT = 43,
+    /** Only the short name */
+    VMSTRUST_FINDING_SHORT_NAME_ONLY = 44,
+    /** Only the full name */
+    VMSTRUST_FINDING_FULL_NAME_ONLY = 45,
+    /** Not the certificate that was pinned */
+    VMSTRUST_FINDING_PIN_CHANGED = 50,
+    /** CA certificate is not installed here */
+    VMSTRUST_FINDING_ROOT_NOT_INSTALLED = 51,
+    /** CA certificate installed for another use */
+    VMSTRUST_FINDING_ROOT_NOT_FOR_THIS_USE = 52,
+    /** Another CA has the same name */
+    VMSTRUST_FINDING_OTHER_CA_SAME_NAME = 53,
+    /** Server does not send its intermediate */
+    VMSTRUST_FINDING_INTERMEDIATE_NOT_SENT = 54,
+    /** Certificates are sent in the wrong order */
+    VMSTRUST_FINDING_CERTIFICATES_OUT_OF_ORDER = 55,
+    /** Purpose is marked critical */
+    VMSTRUST_FINDING_PURPOSE_MARKED_CRITICAL = 60,
+    /** Issuer key id is missing */
+    VMSTRUST_FINDING_ISSUER_KEY_ID_MISSING = 61,
+    /** Subject key id is missing */
+    VMSTRUST_FINDING_SUBJECT_KEY_ID_MISSING = 62,
+    /** Key id is marked critical */
+    VMSTRUST_FINDING_KEY_ID_MARKED_CRITICAL = 63,
+    /** Serial number is zero or negative */
+    VMSTRUST_FINDING_SERIAL_NUMBER_NOT_POSITIVE = 64,
+    /** Serial number is longer than 20 bytes */
+    VMSTRUST_FINDING_SERIAL_NUMBER_TOO_LONG = 65,
+    /** CA certificate has no subject */
+    VMSTRUST_FINDING_SUBJECT_NAME_MISSING = 66,
+    /** Issuer name is missing */
+    VMSTRUST_FINDING_ISSUER_NAME_MISSING = 67,
+    /** DNS names not critical, with no subject */
+    VMSTRUST_FINDING_NAMES_NOT_MARKED_CRITICAL = 68,
+    /** DNS names marked critical, with a subject */
+    VMSTRUST_FINDING_NAMES_MARKED_CRITICAL = 69,
+    /** May sign certificates, but is not a CA */
+    VMSTRUST_FINDING_KEY_USAGE_DOES_NOT_FIT = 70,
+    /** Server certificate restricts names like a CA */
+    VMSTRUST_FINDING_NAME_CONSTRAINTS_ON_SERVER_CERTIFICATE = 71,
+    /** Name rules of the CA not marked critical */
+    VMSTRUST_FINDING_NAME_CONSTRAINTS_NOT_MARKED_CRITICAL = 72,
+    /** Name rules of the CA are empty */
+    VMSTRUST_FINDING_NAME_CONSTRAINTS_EMPTY = 73,
+    /** DNS name not in the preferred syntax */
+    VMSTRUST_FINDING_DNS_NAME_NOT_PREFERRED = 74,
+    /** An address extension is not well formed */
+    VMSTRUST_FINDING_EXTENSION_NOT_WELL_FORMED = 75,
+    /** Issuer addresses are marked critical */
+    VMSTRUST_FINDING_AUTHORITY_INFO_MARKED_CRITICAL = 76,
+    /** Policy rules not marked critical */
+    VMSTRUST_FINDING_POLICY_CONSTRAINTS_NOT_MARKED_CRITICAL = 77,
+    /** CA mark is not marked critical */
+    VMSTRUST_FINDING_BASIC_CONSTRAINTS_NOT_MARKED_CRITICAL = 78,
+    /** Date in an encoding that is not allowed */
+    VMSTRUST_FINDING_TIME_ENCODING_NOT_ALLOWED = 79,
+    /** Contains unique ids, which nobody may use */
+    VMSTRUST_FINDING_UNIQUE_IDS_PRESENT = 80,
+    /** Not a version 3 certificate */
+    VMSTRUST_FINDING_VERSION_NOT_3 = 81,
+    /** Root names its issuer in its key id */
+    VMSTRUST_FINDING_ROOT_KEY_ID_WITH_ISSUER = 90,
+    /** Root's issuer key id is not its own */
+    VMSTRUST_FINDING_ROOT_KEY_ID_DOES_NOT_MATCH = 91,
+    /** Subject is not one of the DNS names */
+    VMSTRUST_FINDING_COMMON_NAME_NOT_IN_NAMES = 92,
+    /** No purpose is named */
+    VMSTRUST_FINDING_PURPOSE_MISSING = 93,
+    /** Issued for any purpose */
+    VMSTRUST_FINDING_PURPOSE_ANY = 94,
+    /** Root is limited to a purpose */
+    VMSTRUST_FINDING_ROOT_HAS_PURPOSE = 95,
+    /** Wildcard for a whole public suffix */
+    VMSTRUST_FINDING_WILDCARD_BELOW_PUBLIC_SUFFIX = 96,
+    /** Public suffixes could not be judged */
+    VMSTRUST_FINDING_PUBLIC_SUFFIX_NOT_JUDGED = 97,
+} vmstrust_finding;
+
+/**
+ * Which rule matched the host to the certificate. Only ever grows.
+ */
+typedef enum vmstrust_match {
+    /** No name was asked for, or none matched */
+    VMSTRUST_MATCH_NONE = 0,
+    /** A DNS name of the certificate (SAN) */
+    VMSTRUST_MATCH_SAN_DNS = 1,
+    /** An IP address of the certificate (SAN) */
+    VMSTRUST_MATCH_SAN_IP = 2,
+    /** The subject (CN), for want of DNS names */
+    VMSTRUST_MATCH_SUBJECT_CN = 3,
+} vmstrust_match;
+
+/**
+ * What was almost a path. Only ever grows.
+ */
+typedef enum vmstrust_near_miss {
+    /** Nobody has the certificate of this issuer */
+    VMSTRUST_NEAR_MISS_MISSING_INTERMEDIATE = 1,
+    /** A CA of this name is trusted, with another key */
+    VMSTRUST_NEAR_MISS_OTHER_CA_SAME_NAME = 2,
+    /** The CA is trusted, for another role only */
+    VMSTRUST_NEAR_MISS_OTHER_ROLE = 3,
+    /** The issuer has expired, or is not valid yet */
+    VMSTRUST_NEAR_MISS_EXPIRED_ISSUER = 4,
+    /** The issuer's key did not make this signature */
+    VMSTRUST_NEAR_MISS_SIGNATURE_FAILED = 5,
+    /** The issuer is distrusted here */
+    VMSTRUST_NEAR_MISS_DISTRUSTED = 6,
+} vmstrust_near_miss;
+
 #endif
