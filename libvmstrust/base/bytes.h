@@ -34,7 +34,8 @@ vmst_bytes_of(const char *text)
 static inline bool
 vmst_bytes_equal(struct vmst_bytes a, struct vmst_bytes b)
 {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+    return a.size == b.size &&
+           (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
 /* Total order: memcmp of the common length, then the shorter first. */

@@ -16,8 +16,8 @@
 #define VMST_NOTE_TEXT 512 /* a sentence with one escaped file name or value */
 
 struct vmst_note {
-    int code;          /* VMSTRUST_OK: nothing was written yet */
-    bool has_offset;   /* offset counts bytes from the start of the input */
+    int code;        /* VMSTRUST_OK: nothing was written yet */
+    bool has_offset; /* offset counts bytes from the start of the input */
     size_t offset;
     const char *field; /* a literal naming the part of a certificate, or NULL */
     char text[VMST_NOTE_TEXT];
@@ -31,8 +31,7 @@ int vmst_fail(struct vmst_note *note, int code, const char *format, ...)
 
 /* The same with the offset of malformed input and the field it is in. */
 int vmst_fail_at(struct vmst_note *note, size_t offset, const char *field,
-                 const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+                 const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* VMSTRUST_E_MEMORY, always with the same sentence. */
 int vmst_fail_memory(struct vmst_note *note);

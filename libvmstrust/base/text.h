@@ -20,7 +20,8 @@ void vmst_text_show(struct vmst_buffer *buffer, struct vmst_bytes foreign);
 
 /* The same into a fixed array (for notes); always NUL-terminated, cut at a
  * character boundary. Returns `out`. */
-const char *vmst_text_show_in(char *out, size_t size, struct vmst_bytes foreign);
+const char *vmst_text_show_in(char *out, size_t size,
+                              struct vmst_bytes foreign);
 
 /* One UTF-8 character from the front: its length in bytes and code point, or
  * 0 where the bytes are not valid UTF-8 (RFC 3629: no surrogates, no overlong

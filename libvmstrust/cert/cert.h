@@ -73,9 +73,9 @@ struct vmst_cert {
     bool is_malformed;     /* then nothing below counts, only the note */
     struct vmst_note note; /* why: field, offset, sentence */
 
-    int version;           /* 1, 2 or 3 */
-    struct vmst_bytes tbs; /* the signed bytes; view */
-    struct vmst_bytes serial; /* INTEGER contents; view */
+    int version;                               /* 1, 2 or 3 */
+    struct vmst_bytes tbs;                     /* the signed bytes; view */
+    struct vmst_bytes serial;                  /* INTEGER contents; view */
     struct vmst_signature_algorithm algorithm; /* outer and inner are equal,
                                                   else malformed */
     struct vmst_bytes signature;
@@ -86,11 +86,11 @@ struct vmst_cert {
     bool is_time_encoding_legal; /* UTCTime through 2049, GeneralizedTime after
                                     (RFC 5280 4.1.2.5); false is a lint */
     struct vmst_key key;
-    bool has_unique_ids;         /* issuerUniqueID or subjectUniqueID */
+    bool has_unique_ids; /* issuerUniqueID or subjectUniqueID */
 
-    uint32_t present;            /* VMST_EXT_BIT of each extension */
+    uint32_t present; /* VMST_EXT_BIT of each extension */
     uint32_t critical;
-    uint32_t malformed_extras;   /* extensions with bad contents that neither
+    uint32_t malformed_extras; /* extensions with bad contents that neither
                                     path nor names depend on (AIA, SIA, CRL
                                     points, freshest CRL, issuer alt name):
                                     a lint; in any other extension bad contents
@@ -98,22 +98,22 @@ struct vmst_cert {
     const struct vmst_unknown_extension *unknown; /* owned list */
     size_t unknown_count;
 
-    bool is_authority;           /* basicConstraints cA */
+    bool is_authority; /* basicConstraints cA */
     bool has_path_length;
-    uint32_t path_length;        /* saturated */
-    uint16_t key_usage;          /* VMST_USAGE_*; meaningful if present */
+    uint32_t path_length; /* saturated */
+    uint16_t key_usage;   /* VMST_USAGE_*; meaningful if present */
     struct vmst_oids extended_key_usage;
     struct vmst_general_names alt_names;
     struct vmst_subtrees permitted;
     struct vmst_subtrees excluded;
     bool has_subtree_bounds;
     struct vmst_bytes subject_key_id;
-    struct vmst_bytes authority_key_id;   /* empty if absent */
-    bool has_authority_issuer;            /* authorityCertIssuer or -Serial */
-    struct vmst_oids policies;            /* certificatePolicies, identifiers */
-    struct vmst_oids mapping_issuer;      /* policyMappings, pairwise */
+    struct vmst_bytes authority_key_id; /* empty if absent */
+    bool has_authority_issuer;          /* authorityCertIssuer or -Serial */
+    struct vmst_oids policies;          /* certificatePolicies, identifiers */
+    struct vmst_oids mapping_issuer;    /* policyMappings, pairwise */
     struct vmst_oids mapping_subject;
-    bool has_require_explicit;            /* policyConstraints */
+    bool has_require_explicit; /* policyConstraints */
     bool has_inhibit_mapping;
     uint32_t require_explicit;
     uint32_t inhibit_mapping;
@@ -152,7 +152,8 @@ bool vmst_cert_is_self_issued(const struct vmst_cert *cert);
 /* Same subject name and the same key. */
 bool vmst_cert_same_authority(const struct vmst_cert *a,
                               const struct vmst_cert *b);
-bool vmst_cert_allows_purpose(const struct vmst_cert *cert, struct vmst_bytes oid);
+bool vmst_cert_allows_purpose(const struct vmst_cert *cert,
+                              struct vmst_bytes oid);
 /* What to call it in a sentence: the CN, else the first DNS name or address of
  * the SAN, else the last attribute of the subject, else "certificate
  * 1a2b3c4d" (SHA-256 prefix). Escaped. */

@@ -13,7 +13,8 @@ struct vmst_certs { /* an owned, growing list */
     size_t capacity;
 };
 
-int vmst_certs_add(struct vmst_certs *certs, const struct vmst_cert *cert); /* takes a reference */
+int vmst_certs_add(struct vmst_certs *certs,
+                   const struct vmst_cert *cert); /* takes a reference */
 void vmst_certs_free(struct vmst_certs *certs);
 
 enum vmst_take {

@@ -49,7 +49,7 @@ enum vmst_general_kind {
 
 struct vmst_general_name {
     enum vmst_general_kind kind;
-    struct vmst_bytes value;   /* contents; view of the certificate */
+    struct vmst_bytes value;           /* contents; view of the certificate */
     const struct vmst_name *directory; /* DIRECTORY: owned by the certificate */
 };
 

@@ -31,9 +31,9 @@ struct vmst_key {
     struct vmst_bytes bits;      /* subjectPublicKey; view */
     enum vmst_key_algorithm kind;
     bool is_explicit_curve;
-    uint32_t size;               /* bits of the modulus or of the field; 0 if
+    uint32_t size;      /* bits of the modulus or of the field; 0 if
                                     not known */
-    bool is_reasonable;          /* RSA: modulus <= 16,384 bits, exponent odd,
+    bool is_reasonable; /* RSA: modulus <= 16,384 bits, exponent odd,
                                     3 <= e < 2^64; others by their fixed size */
 };
 

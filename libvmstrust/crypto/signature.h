@@ -21,7 +21,7 @@ enum vmst_hash {
 
 enum vmst_signature_scheme {
     VMST_SCHEME_UNKNOWN,
-    VMST_SCHEME_RSA,     /* PKCS#1 v1.5 */
+    VMST_SCHEME_RSA, /* PKCS#1 v1.5 */
     VMST_SCHEME_RSA_PSS,
     VMST_SCHEME_ECDSA,
     VMST_SCHEME_ED25519,
@@ -34,7 +34,7 @@ struct vmst_signature_algorithm {
     struct vmst_bytes oid;   /* contents; view */
     enum vmst_signature_scheme scheme;
     enum vmst_hash hash;
-    uint32_t salt_size;      /* RSA-PSS */
+    uint32_t salt_size; /* RSA-PSS */
 };
 
 /* Reads one AlgorithmIdentifier and advances. Unknown algorithms are no
@@ -43,13 +43,14 @@ int vmst_signature_algorithm_read(struct vmst_der *in,
                                   struct vmst_signature_algorithm *algorithm);
 
 /* "SHA-256 with RSA", "RSA-PSS with SHA-256", or the dotted OID. */
-void vmst_signature_algorithm_show(
-    struct vmst_buffer *buffer, const struct vmst_signature_algorithm *algorithm);
+void
+vmst_signature_algorithm_show(struct vmst_buffer *buffer,
+                              const struct vmst_signature_algorithm *algorithm);
 
 enum vmst_signature_result {
     VMST_SIGNATURE_GOOD,
-    VMST_SIGNATURE_BAD,         /* computed, and it does not match */
-    VMST_SIGNATURE_UNSUPPORTED, /* algorithm, or key of another kind */
+    VMST_SIGNATURE_BAD,          /* computed, and it does not match */
+    VMST_SIGNATURE_UNSUPPORTED,  /* algorithm, or key of another kind */
     VMST_SIGNATURE_UNREASONABLE, /* key beyond the bounds: not computed */
 };
 

@@ -31,15 +31,15 @@ enum {
     VMST_DER_SEQUENCE = 0x30,
     VMST_DER_SET = 0x31,
 };
-#define VMST_DER_CONTEXT(n) (0x80 | (n))             /* [n] IMPLICIT, primitive */
+#define VMST_DER_CONTEXT(n) (0x80 | (n)) /* [n] IMPLICIT, primitive */
 #define VMST_DER_CONTEXT_CONSTRUCTED(n) (0xa0 | (n)) /* [n] constructed */
 
 struct vmst_der {
     const uint8_t *next;
     const uint8_t *end;
-    const uint8_t *start;    /* of the whole input: offsets count from here */
-    struct vmst_note *note;  /* the caller's; may be NULL */
-    const char *field;       /* a literal: what is being read, for the note */
+    const uint8_t *start;   /* of the whole input: offsets count from here */
+    struct vmst_note *note; /* the caller's; may be NULL */
+    const char *field;      /* a literal: what is being read, for the note */
 };
 
 /* A cursor over a whole input, and over a part of one (offsets still count
@@ -60,7 +60,8 @@ int vmst_der_fail(const struct vmst_der *in, const char *sentence);
 int vmst_der_any(struct vmst_der *in, uint8_t *tag, struct vmst_bytes *contents,
                  struct vmst_bytes *whole);
 /* The contents of an element with this tag. */
-int vmst_der_element(struct vmst_der *in, uint8_t tag, struct vmst_bytes *contents);
+int vmst_der_element(struct vmst_der *in, uint8_t tag,
+                     struct vmst_bytes *contents);
 /* A constructed element as a cursor; `whole` may be NULL. */
 int vmst_der_enter(struct vmst_der *in, uint8_t tag, struct vmst_der *inside,
                    struct vmst_bytes *whole);
@@ -80,7 +81,8 @@ int vmst_der_optional_size(struct vmst_der *in, bool *present, uint32_t *value);
 int vmst_der_oid(struct vmst_der *in, struct vmst_bytes *contents);
 int vmst_der_octets(struct vmst_der *in, struct vmst_bytes *contents);
 /* BIT STRING: the bytes without the count of unused bits. */
-int vmst_der_bits(struct vmst_der *in, struct vmst_bytes *bits, unsigned *unused);
+int vmst_der_bits(struct vmst_der *in, struct vmst_bytes *bits,
+                  unsigned *unused);
 /* BIT STRING whose unused bits must be none (keys, signatures). */
 int vmst_der_bit_octets(struct vmst_der *in, struct vmst_bytes *octets);
 /* Named bits (KeyUsage): bit n of the value is ASN.1 bit n; bits beyond 15 are

@@ -11,7 +11,8 @@
  * shown in decimal where they fit 64 bits and as "?" otherwise. */
 void vmst_oid_show(struct vmst_buffer *buffer, struct vmst_bytes oid);
 /* Dotted decimal to contents, at most `size` bytes; false if not well formed. */
-bool vmst_oid_parse(const char *dotted, uint8_t *out, size_t size, size_t *used);
+bool vmst_oid_parse(const char *dotted, uint8_t *out, size_t size,
+                    size_t *used);
 /* "serverAuth", "CN", "sha256WithRSAEncryption"; NULL if not known. */
 const char *vmst_oid_name(struct vmst_bytes oid);
 

@@ -8,10 +8,10 @@
 #include "base/bytes.h"
 #include "base/note.h"
 
-struct vmst_pem {         /* iterates over the blocks of a text */
+struct vmst_pem { /* iterates over the blocks of a text */
     struct vmst_bytes rest;
-    size_t offset;        /* of rest in the text */
-    size_t line;          /* of rest, counted from 1 */
+    size_t offset; /* of rest in the text */
+    size_t line;   /* of rest, counted from 1 */
     struct vmst_note *note;
 };
 
@@ -29,7 +29,8 @@ int vmst_text_decode(struct vmst_bytes input, struct vmst_note *note,
 struct vmst_pem vmst_pem_open(struct vmst_bytes text, struct vmst_note *note);
 /* The next block; *found is false at the end. A block whose base64 is bad, or
  * whose END line is missing, is VMSTRUST_E_MALFORMED with its line. */
-int vmst_pem_next(struct vmst_pem *pem, bool *found, struct vmst_pem_block *block);
+int vmst_pem_next(struct vmst_pem *pem, bool *found,
+                  struct vmst_pem_block *block);
 /* Appends one block, 64 columns, LF. */
 void vmst_pem_write(struct vmst_buffer *buffer, const char *label,
                     struct vmst_bytes der);
