@@ -216,7 +216,29 @@ typedef enum vmstrust_match {
 } vmstrust_match;
 
 /**
- * What was almost a path. Only ever grows.
+ * The fields of an anchor that may count; a sum of them is one, too. Only ever grows.
+ */
+typedef enum vmstrust_anchor_field {
+    /** Its validity period */
+    VMSTRUST_ANCHOR_FIELD_VALIDITY = 1,
+    /** Its basicConstraints: cA false, and a missing one where the rule set says so */
+    VMSTRUST_ANCHOR_FIELD_AUTHORITY = 2,
+    /** Its key usage */
+    VMSTRUST_ANCHOR_FIELD_KEY_USAGE = 4,
+    /** Its path length */
+    VMSTRUST_ANCHOR_FIELD_PATH_LENGTH = 8,
+    /** Its name constraints */
+    VMSTRUST_ANCHOR_FIELD_NAME_CONSTRAINTS = 16,
+    /** Its extended key usage */
+    VMSTRUST_ANCHOR_FIELD_PURPOSE = 32,
+    /** Its policies */
+    VMSTRUST_ANCHOR_FIELD_POLICIES = 64,
+    /** Critical extensions that are not known */
+    VMSTRUST_ANCHOR_FIELD_CRITICAL = 128,
+} vmstrust_anchor_field;
+
+/**
+ * What was almost a path to a trusted root. Only ever grows.
  */
 typedef enum vmstrust_near_miss {
     /** Nobody has the certificate of this issuer */

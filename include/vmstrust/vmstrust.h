@@ -6,8 +6,17 @@
 #define VMSTRUST_VMSTRUST_H
 
 #include <vmstrust/api.h>
+#include <vmstrust/bytes.h>
+#include <vmstrust/cert.h>
+#include <vmstrust/chain.h>
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
+#include <vmstrust/finding.h>
+#include <vmstrust/policy.h>
+#include <vmstrust/report.h>
+#include <vmstrust/role.h>
+#include <vmstrust/store.h>
+#include <vmstrust/verify.h>
 #include <vmstrust/version.h>
 
 #endif

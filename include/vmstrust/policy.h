@@ -1,0 +1,188 @@
+/*
+ * A policy: by which rules a certificate is judged for which role. It never
+ * holds a host, an address or the time of one connection; it is made once, and
+ * shared by threads as const. Counted.
+ *
+ * Nothing weakens a check without `insecure` in its name.
+ */
+#ifndef VMSTRUST_POLICY_H
+#define VMSTRUST_POLICY_H
+
+#include <stdint.h>
+#include <vmstrust/api.h>
+#include <vmstrust/error.h>
+
+VMSTRUST_BEGIN
+
+typedef struct vmst_policy vmstrust_policy;
+
+/**
+ * A policy for a role under the newest "vms" rules, for no client in
+ * particular: what any client of that role would refuse is refused.
+ *
+ * @return VMSTRUST_E_ARGUMENT for an unknown role; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_new(vmstrust_role role, vmstrust_policy **policy,
+                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** One more owner of the same object.
+ *  @return policy itself; NULL for NULL
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_policy *
+vmstrust_policy_ref(const vmstrust_policy *policy);
+
+/** One owner fewer; the last one frees.
+ *  @since 0.1 */
+VMSTRUST_API void vmstrust_policy_free(vmstrust_policy *policy);
+
+/**
+ * Who judges: chooses what that client's TLS stack refuses, and the
+ * consequence and the fix in the text.
+ *
+ * @return VMSTRUST_E_ARGUMENT for an unknown client
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_client(vmstrust_policy *policy, vmstrust_client client,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The rule set: "vms", "path", "rfc5280" or "webpki", the newest of this major
+ * version, or one version of it such as "vms@1".
+ *
+ * @return VMSTRUST_E_ARGUMENT, naming the ones there are
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_rules(vmstrust_policy *policy, const char *rules,
+                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Overrides the severity of one finding, whatever the rule set and the order
+ * of calls. Any finding may be raised; only lints may be lowered.
+ *
+ * @return VMSTRUST_E_LOCKED if the finding is not a lint and `severity` is not
+ *         VMSTRUST_SEVERITY_ERROR; VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_severity(vmstrust_policy *policy, vmstrust_finding finding,
+                             vmstrust_severity severity,
+                             vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Lowers or raises any finding, also a locked one. Every report then says so.
+ *
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_policy_insecure_set_severity(
+    vmstrust_policy *policy, vmstrust_finding finding,
+    vmstrust_severity severity, vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Makes these fields of an anchor count (RFC 5937), also where the rule set
+ * ignores them.
+ *
+ * @param fields a sum of VMSTRUST_ANCHOR_FIELD_ values
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_anchor_fields(vmstrust_policy *policy,
+                                  vmstrust_anchor_field fields,
+                                  vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Makes these fields of an anchor not count.
+ *
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_policy_insecure_ignore_anchor_fields(
+    vmstrust_policy *policy, vmstrust_anchor_field fields,
+    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * At most this many intermediates between the server certificate and the
+ * trusted root; self-issued ones count too.
+ *
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_max_path_length(vmstrust_policy *policy, uint32_t length,
+                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * A name or address that the certificate must carry besides the host: the
+ * short name, the alias, the cluster. All of them must be there.
+ *
+ * @return VMSTRUST_E_ARGUMENT with what is wrong with it, VMSTRUST_E_LIMIT
+ *         beyond 64 names, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_add_required_name(vmstrust_policy *policy, const char *name,
+                                  vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * A clock before this time is wrong (finding `clock-wrong`): the time of a
+ * build, or the last time seen.
+ *
+ * @param time Unix seconds
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_earliest_time(vmstrust_policy *policy, int64_t time,
+                                  vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * How long before its end a certificate is reported (`expires-soon`).
+ *
+ * @param days 0 to 36500; 60 unless set
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_due_within(vmstrust_policy *policy, uint32_t days,
+                               vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Judges without a host name: whoever holds any certificate of the CA can then
+ * pose as any server.
+ *
+ * @return VMSTRUST_E_ARGUMENT for NULL
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_insecure_skip_name(vmstrust_policy *policy,
+                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Accepts keys and signatures that can be forged today.
+ *
+ * @return VMSTRUST_E_ARGUMENT for NULL
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_insecure_allow_weak(vmstrust_policy *policy,
+                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Judges without the clock: what has expired, or been stolen and replaced, is
+ * accepted for ever.
+ *
+ * @return VMSTRUST_E_ARGUMENT for NULL
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_insecure_skip_time(vmstrust_policy *policy,
+                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+VMSTRUST_END
+
+#endif

@@ -1,0 +1,231 @@
+/*
+ * A trust store: the roots, intermediates and device certificates that are
+ * trusted, for which roles, what is distrusted, and what is pinned to a host.
+ *
+ * A store is made of immutable generations: every changing call builds the next
+ * one and swaps it in whole, so one thread may change a store while any number
+ * of threads verify with it. After a failure the store is what it was.
+ *
+ * Distrust beats everything. The store is counted.
+ */
+#ifndef VMSTRUST_STORE_H
+#define VMSTRUST_STORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <vmstrust/api.h>
+#include <vmstrust/cert.h>
+#include <vmstrust/chain.h>
+#include <vmstrust/error.h>
+
+VMSTRUST_BEGIN
+
+typedef struct vmst_store vmstrust_store;
+
+/**
+ * An empty store: it trusts nothing.
+ *
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_store_new(vmstrust_store **store,
+                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * A store that trusts every certificate of a file (PEM, DER, PKCS#7), or of
+ * every such file of a directory.
+ *
+ * @param path UTF-8
+ * @return VMSTRUST_E_FILE; VMSTRUST_E_MALFORMED with the file, the block and
+ *         the offset; VMSTRUST_E_LIMIT; VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_load(const char *path, vmstrust_store **store,
+                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** One more owner of the same object.
+ *  @return store itself; NULL for NULL
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_store *vmstrust_store_ref(const vmstrust_store *store);
+
+/** One owner fewer; the last one frees.
+ *  @since 0.1 */
+VMSTRUST_API void vmstrust_store_free(vmstrust_store *store);
+
+/**
+ * Trusts a certificate for every role: a root, an intermediate as the end of a
+ * path, or a device's own certificate.
+ *
+ * @return VMSTRUST_E_MALFORMED for a malformed one, VMSTRUST_E_LIMIT,
+ *         VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_cert(vmstrust_store *store, const vmstrust_cert *cert,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Trusts a certificate for one role only, as a display trusts its *Milestone
+ * SSL* roots (seed 004). Further calls add further roles; a certificate that is
+ * trusted for every role stays so.
+ *
+ * @return as vmstrust_store_add_cert()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_cert_for_role(vmstrust_store *store,
+                                 const vmstrust_cert *cert, vmstrust_role role,
+                                 vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Trusts every certificate of a PEM text, a PKCS#7 bundle or DER.
+ *
+ * @return VMSTRUST_E_MALFORMED, VMSTRUST_E_LIMIT, VMSTRUST_E_ARGUMENT,
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_pem(vmstrust_store *store, const void *data, size_t size,
+                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Trusts every certificate of a file, or of every regular file of a directory
+ * that holds one; names that start with a dot are passed over.
+ *
+ * @return as vmstrust_store_load()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_path(vmstrust_store *store, const char *path,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Trusts the operating system's bundle. Its roots are not the caller's own: no
+ * host name in the subject is accepted under them, and one that is not marked
+ * as a CA is refused.
+ *
+ * @return VMSTRUST_E_NOT_FOUND with the places looked at; else as
+ *         vmstrust_store_load()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_system_roots(vmstrust_store *store,
+                                vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Adds an intermediate: it may stand on a path, and ends none.
+ *
+ * @return as vmstrust_store_add_cert()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_intermediate(vmstrust_store *store,
+                                const vmstrust_cert *cert,
+                                vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Distrusts one certificate, wherever it stands on a path.
+ *
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_LIMIT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_distrust_cert(vmstrust_store *store, const vmstrust_cert *cert,
+                             vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Distrusts the public key of a certificate: every certificate with it.
+ *
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_LIMIT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_distrust_key(vmstrust_store *store, const vmstrust_cert *cert,
+                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Pins a certificate to a host. While a host has any pin, also an expired one,
+ * the server's certificate must be one that is pinned there and not expired:
+ * a path to a CA is not enough. A match stands for the path; time, key
+ * strength, name and distrust still count.
+ *
+ * @param host a DNS name or an IP address, as for vmstrust_verify()
+ * @param expires Unix seconds from which on the pin matches nothing
+ * @return VMSTRUST_E_ARGUMENT with what is wrong with the host,
+ *         VMSTRUST_E_LIMIT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_pin(vmstrust_store *store, const char *host,
+                       const vmstrust_cert *cert, int64_t expires,
+                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Removes every pin of a host.
+ *
+ * @return VMSTRUST_E_NOT_FOUND if it has none; VMSTRUST_E_ARGUMENT;
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_remove_pins(vmstrust_store *store, const char *host,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Removes a certificate from the roots and the intermediates, whatever its
+ * roles. What is distrusted stays distrusted.
+ *
+ * @return VMSTRUST_E_NOT_FOUND; VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_remove_cert(vmstrust_store *store, const vmstrust_cert *cert,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The number of the generation in force; every change makes a higher one, and
+ * no two stores of a process share one.
+ *
+ * @return 0 for NULL
+ * @since 0.1
+ */
+VMSTRUST_API uint64_t
+vmstrust_store_get_generation(const vmstrust_store *store);
+
+/** How many certificates end a path.
+ *  @return 0 for NULL
+ *  @since 0.1 */
+VMSTRUST_API size_t vmstrust_store_get_count(const vmstrust_store *store);
+
+/**
+ * The shortest safe use: may this server be trusted? Judged by the rule set
+ * "vms" at the system's clock.
+ *
+ * @param host the one name or address that this connection dialled; NULL only
+ *        for roles that take none
+ * @param data what the server sent, its own certificate first, as for
+ *        vmstrust_chain_parse()
+ * @return VMSTRUST_OK: trusted. VMSTRUST_E_UNTRUSTED: the error's text is the
+ *         reason and the fix. Anything else: no answer, so do not connect
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_verify_pem(const vmstrust_store *store, vmstrust_role role,
+                          const char *host, const void *data, size_t size,
+                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The same for a chain.
+ *
+ * @return as vmstrust_store_verify_pem()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_verify_chain(const vmstrust_store *store, vmstrust_role role,
+                            const char *host, const vmstrust_chain *chain,
+                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+VMSTRUST_END
+
+#endif
