@@ -1,0 +1,17 @@
+/*
+ * What is swept. A subject does one whole task as a caller would, frees
+ * everything it was given and returns the code of the task; its own
+ * assertions hold whatever fails, for one that outputs are NULL after a
+ * failure. It must do the same each time it is run.
+ *
+ * To add one: write it in the file of its floor, declare it here, and give it
+ * a row in test_sweep.c.
+ */
+#ifndef VMST_TEST_SUBJECTS_H
+#define VMST_TEST_SUBJECTS_H
+
+/* api.c */
+int subject_error_with_a_note(void);
+int subject_error_without_a_note(void);
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * The sweep: each subject is run once for every allocation that it makes, with
+ * that one failing, until a run in which none failed. Each run ends in the
+ * subject's own code or in VMSTRUST_E_MEMORY, so that in particular nothing
+ * becomes trusted for want of memory, and leaves nothing allocated. Swept
+ * twice: with memory coming back after the failure, and without.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include <vmstrust/error.h>
+
+#include "fault.h"
+#include "subjects.h"
+
+struct subject {
+    const char *name;
+    int (*run)(void);
+    int code; /* what it returns when nothing fails */
+};
+
+static const struct subject subjects[] = {
+    {"error with a note", subject_error_with_a_note, VMSTRUST_E_MALFORMED},
+    {"error without a note", subject_error_without_a_note,
+     VMSTRUST_E_MALFORMED},
+};
+
+#define SUBJECT_COUNT (sizeof subjects / sizeof subjects[0])
+
+/* No subject makes so many allocations: beyond it a sweep runs in a circle. */
+#define MOST_ALLOCATIONS ((size_t)200000)
+
+/* Runs the subject with one failure; says whether there was one. */
+static bool
+run_with_fault(const struct subject *subject, size_t number,
+               enum fault_kind kind)
+{
+    long live = fault_get_live();
+    bool has_failed;
+    int code;
+
+    fault_arm(number, kind);
+    code = subject->run();
+    has_failed = fault_disarm();
+
+    if (code != subject->code && code != VMSTRUST_E_MEMORY) {
+        fail_msg("allocation %zu failed: code %d", number, code);
+    }
+    if (fault_get_live() != live) {
+        fail_msg("allocation %zu failed: %ld not freed", number,
+                 fault_get_live() - live);
+    }
+    if (!has_failed) {
+        assert_int_equal(code, subject->code);
+    }
+    return has_failed;
+}
+
+static void
+sweep(const struct subject *subject, enum fault_kind kind)
+{
+    size_t number = 1;
+
+    assert_int_equal(subject->run(), subject->code); /* warms what is lazy */
+    while (run_with_fault(subject, number, kind)) {
+        number++;
+        assert_true(number < MOST_ALLOCATIONS);
+    }
+    print_message("%zu allocations\n", number - 1);
+}
+
+static void
+one_allocation_fails(void **state)
+{
+    sweep(*state, FAULT_ONCE);
+}
+
+static void
+memory_does_not_come_back(void **state)
+{
+    sweep(*state, FAULT_LASTING);
+}
+
+int
+main(void)
+{
+    struct CMUnitTest tests[2 * SUBJECT_COUNT];
+    char names[2 * SUBJECT_COUNT][128];
+
+    for (size_t i = 0; i < 2 * SUBJECT_COUNT; i++) {
+        const struct subject *subject = &subjects[i / 2];
+        bool is_once = i % 2 == 0;
+
+        snprintf(names[i], sizeof names[i], "%s, %s", subject->name,
+                 is_once ? "one fails" : "all fail from there");
+        tests[i] = (struct CMUnitTest){
+            .name = names[i],
+            .test_func =
+                is_once ? one_allocation_fails : memory_does_not_come_back,
+            .initial_state = (void *)(uintptr_t)subject,
+        };
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
