@@ -1,5 +1,5 @@
 /*
- * Digests by GnuTLS. Floor 0.
+ * Digests by GnuTLS, and the hash functions that signatures name. Floor 0.
  */
 #ifndef VMST_CRYPTO_DIGEST_H
 #define VMST_CRYPTO_DIGEST_H
@@ -8,6 +8,20 @@
 
 #define VMST_SHA256_SIZE 32
 #define VMST_SHA1_SIZE 20
+
+enum vmst_hash {
+    VMST_HASH_NONE, /* inside the algorithm (EdDSA), or not known */
+    VMST_HASH_MD2,
+    VMST_HASH_MD5,
+    VMST_HASH_SHA1,
+    VMST_HASH_SHA224,
+    VMST_HASH_SHA256,
+    VMST_HASH_SHA384,
+    VMST_HASH_SHA512,
+};
+
+/* "SHA-256"; "no hash" for VMST_HASH_NONE. */
+const char *vmst_hash_name(enum vmst_hash hash);
 
 /* VMSTRUST_E_CRYPTO if the library below refuses (FIPS mode and SHA-1). */
 int vmst_sha256(struct vmst_bytes data, uint8_t digest[VMST_SHA256_SIZE]);

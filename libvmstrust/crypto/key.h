@@ -7,6 +7,7 @@
 #ifndef VMST_CRYPTO_KEY_H
 #define VMST_CRYPTO_KEY_H
 
+#include "crypto/pss.h"
 #include "der/cursor.h"
 
 enum vmst_key_algorithm {
@@ -16,11 +17,24 @@ enum vmst_key_algorithm {
     VMST_KEY_EC_P256,
     VMST_KEY_EC_P384,
     VMST_KEY_EC_P521,
-    VMST_KEY_EC_OTHER, /* a named curve that is none of these three, or
-                          explicit parameters */
+    VMST_KEY_EC_OTHER, /* a named curve that is none of these three (P-192,
+                          P-224, secp256k1, Brainpool), or explicit parameters:
+                          no signature of such a key is computed */
     VMST_KEY_ED25519,
     VMST_KEY_ED448,
     VMST_KEY_DSA,
+};
+
+struct vmst_rsa_numbers { /* magnitudes without leading zeros; views */
+    struct vmst_bytes modulus;
+    struct vmst_bytes exponent;
+};
+
+struct vmst_dsa_numbers { /* p, q and g are empty where they are inherited */
+    struct vmst_bytes p;
+    struct vmst_bytes q;
+    struct vmst_bytes g;
+    struct vmst_bytes y;
 };
 
 struct vmst_key {
@@ -31,15 +45,25 @@ struct vmst_key {
     struct vmst_bytes bits;      /* subjectPublicKey; view */
     enum vmst_key_algorithm kind;
     bool is_explicit_curve;
-    uint32_t size;      /* bits of the modulus or of the field; 0 if
-                                    not known */
-    bool is_reasonable; /* RSA: modulus <= 16,384 bits, exponent odd,
-                                    3 <= e < 2^64; others by their fixed size */
+    /* Bits of the modulus, of p or of the field; 0 if not known. */
+    uint32_t size;
+    /* RSA: modulus odd and at most 16,384 bits, exponent odd, 3 <= e < 2^64.
+     * DSA: p at most 4,096 bits, q at most 256. Others: always. */
+    bool is_reasonable;
+    struct vmst_rsa_numbers rsa; /* RSA and RSA-PSS */
+    struct vmst_dsa_numbers dsa;
+    bool has_pss_limits; /* an RSA-PSS key with parameters: what its
+                                    signatures must keep to (RFC 4055 3.3) */
+    struct vmst_pss pss_limits;
 };
 
 /* Reads one SubjectPublicKeyInfo and advances. An unknown algorithm is no
  * failure; a known one with contents that do not fit it is. */
 int vmst_key_read(struct vmst_der *in, struct vmst_key *key);
+
+/* RFC 5280 6.1.4 (d), (e): a DSA key without parameters of its own takes those
+ * of its issuer's DSA key. Anything else stays as it is. */
+void vmst_key_inherit(struct vmst_key *key, const struct vmst_key *issuer);
 
 /* "RSA 3072", "ECDSA P-256", "Ed25519", or the dotted OID. */
 void vmst_key_show(struct vmst_buffer *buffer, const struct vmst_key *key);

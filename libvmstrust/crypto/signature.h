@@ -8,17 +8,6 @@
 
 #include "crypto/key.h"
 
-enum vmst_hash {
-    VMST_HASH_NONE, /* inside the algorithm (EdDSA), or not known */
-    VMST_HASH_MD2,
-    VMST_HASH_MD5,
-    VMST_HASH_SHA1,
-    VMST_HASH_SHA224,
-    VMST_HASH_SHA256,
-    VMST_HASH_SHA384,
-    VMST_HASH_SHA512,
-};
-
 enum vmst_signature_scheme {
     VMST_SCHEME_UNKNOWN,
     VMST_SCHEME_RSA, /* PKCS#1 v1.5 */
@@ -52,11 +41,14 @@ enum vmst_signature_result {
     VMST_SIGNATURE_BAD,          /* computed, and it does not match */
     VMST_SIGNATURE_UNSUPPORTED,  /* algorithm, or key of another kind */
     VMST_SIGNATURE_UNREASONABLE, /* key beyond the bounds: not computed */
+    VMST_SIGNATURE_FAILED,       /* no answer, and not by the peer's doing: the
+                                    library below has no memory or is in its
+                                    error state (VMSTRUST_E_CRYPTO) */
 };
 
 /* The cost of one verification in units of about one RSA-2048 verification
- * (17 us on the machine of foundations.md 1); by key kind and size. */
-uint32_t vmst_signature_cost(const struct vmst_key *key);
+ * (20 us), the hashing of the message included; never 0. */
+uint32_t vmst_signature_cost(const struct vmst_key *key, size_t message_size);
 
 /* Never GOOD unless GnuTLS computed it to be. */
 enum vmst_signature_result

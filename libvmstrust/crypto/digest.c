@@ -1,0 +1,56 @@
+/*
+ * Digests by GnuTLS. SHA-1 is here for thumbprints as Windows prints them;
+ * nothing trusts it. Floor 0.
+ */
+#include "crypto/digest.h"
+
+#include <gnutls/crypto.h>
+
+const char *
+vmst_hash_name(enum vmst_hash hash)
+{
+    switch (hash) {
+    case VMST_HASH_NONE:
+        return "no hash";
+    case VMST_HASH_MD2:
+        return "MD2";
+    case VMST_HASH_MD5:
+        return "MD5";
+    case VMST_HASH_SHA1:
+        return "SHA-1";
+    case VMST_HASH_SHA224:
+        return "SHA-224";
+    case VMST_HASH_SHA256:
+        return "SHA-256";
+    case VMST_HASH_SHA384:
+        return "SHA-384";
+    case VMST_HASH_SHA512:
+        return "SHA-512";
+    }
+    return "no hash";
+}
+
+static int
+digest_by_gnutls(gnutls_digest_algorithm_t algorithm, struct vmst_bytes data,
+                 uint8_t *digest)
+{
+    /* Never NULL: no data is data too. */
+    const void *start = data.data != NULL ? (const void *)data.data : "";
+
+    if (gnutls_hash_fast(algorithm, start, data.size, digest) != 0) {
+        return VMSTRUST_E_CRYPTO;
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_sha256(struct vmst_bytes data, uint8_t digest[VMST_SHA256_SIZE])
+{
+    return digest_by_gnutls(GNUTLS_DIG_SHA256, data, digest);
+}
+
+int
+vmst_sha1(struct vmst_bytes data, uint8_t digest[VMST_SHA1_SIZE])
+{
+    return digest_by_gnutls(GNUTLS_DIG_SHA1, data, digest);
+}
