@@ -35,7 +35,7 @@ all_fail_from_the_second_on(void **state)
     (void)state;
     fault_arm(2, FAULT_LASTING);
     first = calloc(1, 8);
-    second = realloc(first, 16);
+    second = calloc(1, 8);
     third = malloc(8);
     assert_true(fault_disarm());
     assert_non_null(first);
