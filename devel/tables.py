@@ -2,13 +2,16 @@
 
 A row looks like a macro call, KIND(number, SUFFIX, "id", "title", ...): the
 first column is the number, the second the suffix of the enumerator, the third
-the id. Comments and preprocessor lines are passed over.
+the id. A row of UNNUMBERED has none of these three: it says something about
+rows that have. Comments and preprocessor lines are passed over.
 """
 
 import os
 import re
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+UNNUMBERED = {"REFUSES", "EXPLAIN", "WORD"}
 
 TOKEN = re.compile(r"""
     (?P<comment> /\*.*?\*/ | //[^\n]* )
@@ -34,13 +37,15 @@ class Row:
         self.strings = [text for text, is_string in columns if is_string]
         if len(columns) < 2:
             raise Refused(f"{place}: {kind} needs a number and a suffix")
+        if kind in UNNUMBERED:
+            return
         try:
             self.number = int(self.columns[0], 10)
         except ValueError:
             raise Refused(f"{place}: {self.columns[0]!r} is no number") from None
         self.suffix = self.columns[1]
         self.id = self.strings[0] if len(columns) > 2 and columns[2][1] else None
-        self.title = self.strings[-1] if len(self.strings) > 1 else self.id
+        self.title = self.strings[1] if len(self.strings) > 1 else self.id
 
 
 def tokens(text, name):
