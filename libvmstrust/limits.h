@@ -15,6 +15,9 @@
 #define VMST_LIMIT_FILE_SIZE ((size_t)64 << 20)
 #define VMST_LIMIT_FILE_CERTS ((size_t)20000)
 
+/* Entries of a directory of certificates: Debian's /etc/ssl/certs has 400. */
+#define VMST_LIMIT_DIRECTORY ((size_t)20000)
+
 /* Certificates of one chain object: TLS sends a handful; 2^24 bytes is the
  * protocol's own bound, far beyond any honest peer. 10,000 is the size of the
  * oversized bundle that must be answered. */
@@ -28,6 +31,9 @@
 /* Extensions of one certificate, and attributes of one name. */
 #define VMST_LIMIT_EXTENSIONS ((size_t)128)
 #define VMST_LIMIT_NAME_ATTRIBUTES ((size_t)256)
+/* Policies, and pairs of mapped policies, of one certificate; each is compared
+ * with every other. The largest number in PKITS is 8. */
+#define VMST_LIMIT_POLICIES ((size_t)1024)
 
 /* Findings of one report; errors displace what is milder (path/finding.h). */
 #define VMST_LIMIT_FINDINGS 64

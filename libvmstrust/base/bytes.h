@@ -38,6 +38,9 @@ vmst_bytes_equal(struct vmst_bytes a, struct vmst_bytes b)
            (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
+/* Forgets a secret: a store that the compiler may not leave out. */
+void vmst_wipe(void *data, size_t size);
+
 /* Total order: memcmp of the common length, then the shorter first. */
 int vmst_bytes_compare(struct vmst_bytes a, struct vmst_bytes b);
 
@@ -76,6 +79,8 @@ struct vmst_blob {
 };
 
 int vmst_blob_new(struct vmst_bytes bytes, struct vmst_blob **blob);
+/* `size` zeros, to be filled by the caller before anyone else sees them. */
+int vmst_blob_new_empty(size_t size, struct vmst_blob **blob);
 int vmst_buffer_take_blob(struct vmst_buffer *buffer, struct vmst_blob **blob);
 void vmst_blob_free(struct vmst_blob *blob); /* wipes; NULL does nothing */
 VMST_FREE_AT_SCOPE_END(blob)

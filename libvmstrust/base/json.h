@@ -2,7 +2,7 @@
  * A JSON writer (RFC 8259): nesting, commas and quoting are done here and
  * nowhere else. Two spaces of indent, members in call order. Invalid UTF-8 is
  * written as U+FFFD; control characters, U+2028/9 and bidirectional marks as
- * \uNNNN. Floor 0.
+ * \uNNNN. A document ends with a line feed. Floor 0.
  */
 #ifndef VMST_JSON_H
 #define VMST_JSON_H

@@ -23,10 +23,18 @@ void vmst_text_show(struct vmst_buffer *buffer, struct vmst_bytes foreign);
 const char *vmst_text_show_in(char *out, size_t size,
                               struct vmst_bytes foreign);
 
+/* Would this character steer a terminal, change the direction of the text, or
+ * not be seen? C0, C1, DEL, line separators, bidirectional controls,
+ * zero-width, filler, tag and other invisible format characters. */
+bool vmst_text_is_hidden(uint32_t code_point);
+
 /* One UTF-8 character from the front: its length in bytes and code point, or
  * 0 where the bytes are not valid UTF-8 (RFC 3629: no surrogates, no overlong
  * forms, at most U+10FFFF). `rest` must not be empty. */
 size_t vmst_utf8_read(struct vmst_bytes rest, uint32_t *code_point);
+/* The UTF-8 of a code point (no surrogate, at most U+10FFFF): 1 to 4 bytes. */
+#define VMST_UTF8_MAX 4
+size_t vmst_utf8_encode(uint32_t code_point, uint8_t out[VMST_UTF8_MAX]);
 void vmst_utf8_write(struct vmst_buffer *buffer, uint32_t code_point);
 
 char vmst_ascii_lower(char c);

@@ -73,12 +73,20 @@ int vmst_der_optional(struct vmst_der *in, uint8_t tag, bool *present,
 int vmst_der_boolean(struct vmst_der *in, bool *value);
 /* BOOLEAN DEFAULT absent: an encoded default is refused (X.690 11.5). */
 int vmst_der_boolean_or(struct vmst_der *in, bool absent, bool *value);
+/* The same, and an encoded default only sets *is_written_default, which is
+ * never cleared here: certificates of the world have it. */
+int vmst_der_boolean_lax(struct vmst_der *in, bool absent, bool *value,
+                         bool *is_written_default);
 /* INTEGER as its contents (two's complement, minimal). */
 int vmst_der_integer(struct vmst_der *in, struct vmst_bytes *contents);
 /* INTEGER (0..MAX): saturates at UINT32_MAX; a negative one is refused. */
 int vmst_der_size(struct vmst_der *in, uint32_t *value);
+/* The same under an IMPLICIT tag. */
+int vmst_der_size_as(struct vmst_der *in, uint8_t tag, uint32_t *value);
 int vmst_der_optional_size(struct vmst_der *in, bool *present, uint32_t *value);
 int vmst_der_oid(struct vmst_der *in, struct vmst_bytes *contents);
+/* The contents of an OBJECT IDENTIFIER that was read under another tag. */
+int vmst_der_check_oid(const struct vmst_der *in, struct vmst_bytes contents);
 int vmst_der_octets(struct vmst_der *in, struct vmst_bytes *contents);
 /* BIT STRING: the bytes without the count of unused bits. */
 int vmst_der_bits(struct vmst_der *in, struct vmst_bytes *bits,
@@ -88,6 +96,10 @@ int vmst_der_bit_octets(struct vmst_der *in, struct vmst_bytes *octets);
 /* Named bits (KeyUsage): bit n of the value is ASN.1 bit n; bits beyond 15 are
  * dropped; trailing zero bits are refused (X.690 11.2.2). `tag` for IMPLICIT. */
 int vmst_der_named_bits(struct vmst_der *in, uint8_t tag, uint16_t *value);
+/* The same, and trailing zero bits only set *has_trailing_zeros, which is
+ * never cleared here. */
+int vmst_der_named_bits_lax(struct vmst_der *in, uint8_t tag, uint16_t *value,
+                            bool *has_trailing_zeros);
 int vmst_der_null(struct vmst_der *in);
 /* Time ::= UTCTime | GeneralizedTime by RFC 5280 4.1.2.5: seconds present, Z,
  * no fraction; two-digit years below 50 are 20xx. */

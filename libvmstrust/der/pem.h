@@ -18,6 +18,8 @@ struct vmst_pem { /* iterates over the blocks of a text */
 struct vmst_pem_block {
     struct vmst_bytes label; /* view of the text: "CERTIFICATE" */
     size_t line;             /* of its BEGIN line */
+    bool has_headers;        /* RFC 1421 headers stood in front of the base64:
+                                an encrypted key of the old form */
     struct vmst_blob *der;   /* owned by the caller */
 };
 

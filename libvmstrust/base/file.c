@@ -1,0 +1,244 @@
+/*
+ * Files read whole and directories listed. Refuses what is not a regular file
+ * before reading a byte of it: a FIFO would wait for ever, a device never end.
+ * Sentences for errno are ours, since strerror knows locales. Floor 0.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "limits.h"
+
+#define CHUNK ((size_t)16384)
+/* A file name in a sentence leaves room for the sentence. */
+#define NAME_SHOWN 300
+
+static const char *
+reason_of(int number)
+{
+    static const struct {
+        int number;
+        const char *reason;
+    } reasons[] = {
+        {ENOENT, "there is no such file or directory"},
+        {EACCES, "no permission to read it"},
+        {EPERM, "reading it is not allowed"},
+        {ENOTDIR, "a part of the path is not a directory"},
+        {EISDIR, "it is a directory"},
+        {ELOOP, "too many symbolic links"},
+        {ENAMETOOLONG, "the name is too long"},
+        {EMFILE, "this process has too many files open"},
+        {ENFILE, "the system has too many files open"},
+        {ENXIO, "it is a socket or a device without a driver"},
+        {EIO, "the disk or the network failed"},
+        {ESTALE, "the network file system lost it"},
+    };
+
+    for (size_t i = 0; i < VMST_COUNT(reasons); i++) {
+        if (reasons[i].number == number) {
+            return reasons[i].reason;
+        }
+    }
+    return "the system refused";
+}
+
+static int
+fail(struct vmst_note *note, const char *path, const char *reason)
+{
+    char name[NAME_SHOWN];
+
+    return vmst_fail(note, VMSTRUST_E_FILE, "%s: %s",
+                     vmst_text_show_in(name, sizeof name, vmst_bytes_of(path)),
+                     reason);
+}
+
+static const char *
+kind_of(mode_t mode)
+{
+    if (S_ISDIR(mode)) {
+        return "it is a directory, not a file";
+    }
+    if (S_ISFIFO(mode)) {
+        return "it is a FIFO (named pipe), not a file";
+    }
+    if (S_ISCHR(mode) || S_ISBLK(mode)) {
+        return "it is a device, not a file";
+    }
+    return "it is not a regular file";
+}
+
+static int
+fail_too_large(struct vmst_note *note, const char *path, size_t limit)
+{
+    char name[NAME_SHOWN];
+
+    return vmst_fail(note, VMSTRUST_E_FILE,
+                     "%s: it is larger than the %zu bytes that are read here",
+                     vmst_text_show_in(name, sizeof name, vmst_bytes_of(path)),
+                     limit);
+}
+
+static int
+check_kind(int file, const char *path, size_t limit, struct vmst_note *note)
+{
+    struct stat about;
+
+    if (fstat(file, &about) != 0) {
+        return fail(note, path, reason_of(errno));
+    }
+    if (!S_ISREG(about.st_mode)) {
+        return fail(note, path, kind_of(about.st_mode));
+    }
+    if ((uintmax_t)about.st_size > limit) {
+        return fail_too_large(note, path, limit);
+    }
+    return VMSTRUST_OK;
+}
+
+/* Up to the end and not to the size that fstat told: the file may grow. */
+static int
+read_all(int file, const char *path, size_t limit, struct vmst_note *note,
+         struct vmst_buffer *buffer)
+{
+    uint8_t chunk[CHUNK];
+    ssize_t count = 1;
+
+    while (count != 0 && !buffer->failed) {
+        count = read(file, chunk, sizeof chunk);
+        if (count < 0 && errno != EINTR) {
+            return fail(note, path, reason_of(errno));
+        }
+        if (count > 0) {
+            vmst_buffer_add(buffer, chunk, (size_t)count);
+        }
+        if (buffer->size > limit) {
+            return fail_too_large(note, path, limit);
+        }
+    }
+    vmst_wipe(chunk, sizeof chunk);
+    return VMSTRUST_OK;
+}
+
+static int
+read_open_file(int file, const char *path, size_t limit, struct vmst_note *note,
+               struct vmst_blob **blob)
+{
+    AUTO_BUFFER buffer = {0};
+
+    TRY(check_kind(file, path, limit, note));
+    TRY(read_all(file, path, limit, note, &buffer));
+    if (vmst_buffer_take_blob(&buffer, blob) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_file_read(const char *path, size_t limit, struct vmst_note *note,
+               struct vmst_blob **blob)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    int status;
+
+    *blob = NULL;
+    if (file < 0) {
+        return fail(note, path, reason_of(errno));
+    }
+    status = read_open_file(file, path, limit, note, blob);
+    close(file);
+    return status;
+}
+
+static int
+add_name(struct vmst_names *names, const char *name)
+{
+    size_t size = strlen(name) + 1;
+    char **grown =
+        realloc(names->names, (names->count + 1) * sizeof *names->names);
+
+    if (grown == NULL) {
+        return VMSTRUST_E_MEMORY;
+    }
+    names->names = grown;
+    grown[names->count] = malloc(size);
+    if (grown[names->count] == NULL) {
+        return VMSTRUST_E_MEMORY;
+    }
+    memcpy(grown[names->count++], name, size);
+    return VMSTRUST_OK;
+}
+
+static bool
+is_dot(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+static int
+read_names(DIR *directory, const char *path, struct vmst_note *note,
+           struct vmst_names *names)
+{
+    for (;;) {
+        const struct dirent *entry;
+
+        errno = 0;
+        entry = readdir(directory);
+        if (entry == NULL) {
+            return errno == 0 ? VMSTRUST_OK
+                              : fail(note, path, reason_of(errno));
+        }
+        if (is_dot(entry->d_name)) {
+            continue;
+        }
+        if (names->count == VMST_LIMIT_DIRECTORY) {
+            return fail(note, path, "the directory has too many entries");
+        }
+        if (add_name(names, entry->d_name) != VMSTRUST_OK) {
+            return vmst_fail_memory(note);
+        }
+    }
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+int
+vmst_directory_list(const char *path, struct vmst_note *note,
+                    struct vmst_names *names)
+{
+    DIR *directory = opendir(path);
+    int status;
+
+    *names = (struct vmst_names){0};
+    if (directory == NULL) {
+        return fail(note, path, reason_of(errno));
+    }
+    status = read_names(directory, path, note, names);
+    closedir(directory);
+    if (status != VMSTRUST_OK) {
+        vmst_names_free(names);
+        return status;
+    }
+    if (names->count != 0) {
+        qsort(names->names, names->count, sizeof *names->names, compare_names);
+    }
+    return VMSTRUST_OK;
+}
+
+void
+vmst_names_free(struct vmst_names *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        free(names->names[i]);
+    }
+    free(names->names);
+    *names = (struct vmst_names){0};
+}
