@@ -6,7 +6,7 @@ packages_build="gcc libc6-dev make autoconf automake libtool pkg-config
     libgnutls28-dev libtasn1-6-dev libpsl-dev"
 packages_demo="$packages_build gnutls-bin openssl"
 packages_tests="$packages_demo g++ git xz-utils libcmocka-dev libssl-dev
-    libcurl4-openssl-dev abigail-tools clang-format clang python3
+    libcurl4-openssl-dev abigail-tools clang-format python3
     python3-cryptography"
 packages_peers="golang-go default-jdk-headless"
 
