@@ -307,7 +307,7 @@ typedef enum vmstrust_target {
     VMSTRUST_TARGET_WINDOWS_2019 = 3,
     /** Windows, the newest */
     VMSTRUST_TARGET_WINDOWS = 4,
-    /** .NET 9 and newer */
+    /** .NET */
     VMSTRUST_TARGET_DOTNET = 5,
     /** Java */
     VMSTRUST_TARGET_JAVA = 6,
@@ -321,13 +321,13 @@ typedef enum vmstrust_target {
     VMSTRUST_TARGET_SDS = 10,
     /** Milestone AI Bridge */
     VMSTRUST_TARGET_AI_BRIDGE = 11,
-    /** Python with pyca/cryptography */
+    /** Python (ssl since 3.13, or pyca/cryptography) */
     VMSTRUST_TARGET_PYTHON = 12,
     /** Go */
     VMSTRUST_TARGET_GO = 13,
     /** Node.js */
     VMSTRUST_TARGET_NODE = 14,
-    /** NSS */
+    /** NSS as a library */
     VMSTRUST_TARGET_NSS = 15,
     /** OpenSSL */
     VMSTRUST_TARGET_OPENSSL = 16,
