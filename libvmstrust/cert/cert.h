@@ -88,6 +88,11 @@ struct vmst_cert {
     struct vmst_key key;
     bool has_unique_ids; /* issuerUniqueID or subjectUniqueID */
 
+    /* What DER forbids and the world does, each without a second meaning: a
+     * default value that is written out (version v1, critical FALSE, cA FALSE,
+     * minimum 0), named bits with zeros at their end (keyUsage). A lint. */
+    bool has_loose_encoding;
+
     uint32_t present; /* VMST_EXT_BIT of each extension */
     uint32_t critical;
     uint32_t malformed_extras; /* extensions with bad contents that neither
@@ -107,6 +112,8 @@ struct vmst_cert {
     struct vmst_subtrees permitted;
     struct vmst_subtrees excluded;
     bool has_subtree_bounds;
+    bool has_empty_constraints; /* nameConstraints without any subtree: "MUST
+                                   NOT" by RFC 5280 4.2.1.10, and a lint */
     struct vmst_bytes subject_key_id;
     struct vmst_bytes authority_key_id; /* empty if absent */
     bool has_authority_issuer;          /* authorityCertIssuer or -Serial */
@@ -120,7 +127,7 @@ struct vmst_cert {
     uint32_t inhibit_any;                 /* meaningful if present */
     struct vmst_general_names ca_issuers; /* AIA caIssuers addresses */
     struct vmst_general_names ocsp;       /* AIA OCSP addresses */
-    struct vmst_general_names crl_points; /* fullName addresses */
+    struct vmst_general_names crl_points; /* fullName of every point */
 
     struct vmst_cert_private *private_; /* count and the memory of the lists;
                                            only cert.c knows */
@@ -152,6 +159,8 @@ bool vmst_cert_is_self_issued(const struct vmst_cert *cert);
 /* Same subject name and the same key. */
 bool vmst_cert_same_authority(const struct vmst_cert *a,
                               const struct vmst_cert *b);
+/* No extended key usage at all, or this purpose or anyExtendedKeyUsage in it
+ * (RFC 5280 4.2.1.12). */
 bool vmst_cert_allows_purpose(const struct vmst_cert *cert,
                               struct vmst_bytes oid);
 /* What to call it in a sentence: the CN, else the first DNS name or address of

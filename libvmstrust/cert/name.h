@@ -10,7 +10,8 @@
 /*
  * A distinguished name, read once. `normal` holds per RDN a length and the
  * attributes of the RDN in one canonical order, each with ASCII case folded
- * and white space collapsed over the UTF-8 of every string type (RFC 5280 7.1).
+ * and white space collapsed over the UTF-8 of every string type (RFC 5280 7.1);
+ * what is no valid string compares by its tag and bytes.
  * Deviates: no stringprep (RFC 4518) beyond ASCII.
  * Equal names have equal `normal`; a subtree is a prefix at an RDN boundary.
  */
@@ -29,9 +30,13 @@ bool vmst_name_equal(const struct vmst_name *a, const struct vmst_name *b);
 /* Is `name` the base or below it (RFC 5280 4.2.1.10, directoryName)? */
 bool vmst_name_is_within(const struct vmst_name *name,
                          const struct vmst_name *base);
-/* RFC 4514 text, most specific first, foreign parts NOT yet escaped: pass the
- * result through vmst_text_show. */
-void vmst_name_write(struct vmst_buffer *buffer, const struct vmst_name *name);
+/* RFC 4514 text, most specific first, ready for a sentence: the values went
+ * through vmst_text_show, and one backslash stands before each character that
+ * RFC 4514 quotes. A long name ends in an ellipsis. */
+void vmst_name_show(struct vmst_buffer *buffer, const struct vmst_name *name);
+/* Only the last, most specific RDN: "O=Harbour". Nothing for an empty name. */
+void vmst_name_show_last(struct vmst_buffer *buffer,
+                         const struct vmst_name *name);
 
 /* GeneralName ::= CHOICE, RFC 5280 4.2.1.6; values are the context tags. */
 enum vmst_general_kind {
