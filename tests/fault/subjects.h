@@ -10,6 +10,11 @@
 #ifndef VMST_TEST_SUBJECTS_H
 #define VMST_TEST_SUBJECTS_H
 
+/* base.c */
+int subject_buffer_to_text(void);
+int subject_buffer_to_bytes(void);
+int subject_arena(void);
+
 /* api.c */
 int subject_error_with_a_note(void);
 int subject_error_without_a_note(void);

@@ -25,6 +25,9 @@ struct subject {
 };
 
 static const struct subject subjects[] = {
+    {"buffer to text", subject_buffer_to_text, VMSTRUST_OK},
+    {"buffer to bytes", subject_buffer_to_bytes, VMSTRUST_OK},
+    {"arena", subject_arena, VMSTRUST_OK},
     {"error with a note", subject_error_with_a_note, VMSTRUST_E_MALFORMED},
     {"error without a note", subject_error_without_a_note,
      VMSTRUST_E_MALFORMED},
