@@ -1,0 +1,206 @@
+/*
+ * vmstrust inspect: what is in these files. Judges nothing; a certificate that
+ * is not well formed is shown with the reason and makes the answer "no".
+ */
+#include <stdio.h>
+#include <vmstrust/vmstrust.h>
+
+#include "answer.h"
+#include "command.h"
+#include "file.h"
+#include "json.h"
+#include "text.h"
+#include "verbs.h"
+
+/* Why bytes are no certificate; the caller frees it. */
+static vmstrust_error *
+find_fault(const vmstrust_cert *cert)
+{
+    vmstrust_cert *parsed = NULL;
+    vmstrust_error *error = NULL;
+    size_t size = 0;
+    const uint8_t *der = vmstrust_cert_get_der(cert, &size);
+
+    if (vmstrust_cert_parse(der, size, &parsed, &error) == VMSTRUST_OK) {
+        vmstrust_cert_free(parsed);
+    }
+    return error;
+}
+
+static int
+put_malformed(const vmstrust_cert *cert)
+{
+    vmstrust_error *error = find_fault(cert);
+
+    text_item(stdout, 7, "Not well formed:", vmstrust_error_get_text(error));
+    vmstrust_error_free(error);
+    return EXIT_NO;
+}
+
+static int
+put_cert(const vmstrust_cert *cert)
+{
+    vmstrust_bytes *text = NULL;
+    vmstrust_error *error = NULL;
+
+    if (vmstrust_cert_is_malformed(cert)) {
+        return put_malformed(cert);
+    }
+    if (vmstrust_cert_write_text(cert, &text, &error) != VMSTRUST_OK) {
+        answer_error(NULL, error);
+        return EXIT_UNKNOWN;
+    }
+    answer_text(text);
+    return EXIT_YES;
+}
+
+static int
+worse(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int
+put_chain(const char *path, const vmstrust_chain *chain)
+{
+    size_t count = vmstrust_chain_get_count(chain);
+    int status = EXIT_YES;
+
+    for (size_t i = 0; i < count; i++) {
+        char place[64] = "";
+
+        if (count > 1) {
+            snprintf(place, sizeof place, ", certificate %zu of %zu", i + 1,
+                     count);
+        }
+        text_put(stdout, SHOW(file_name(path)));
+        printf("%s\n", place);
+        status = worse(status, put_cert(vmstrust_chain_get_cert(chain, i)));
+        fputs(i + 1 < count ? "\n" : "", stdout);
+    }
+    return status;
+}
+
+static int
+put_malformed_json(struct json *json, const vmstrust_cert *cert)
+{
+    vmstrust_error *error = find_fault(cert);
+
+    json_object(json, NULL);
+    json_text(json, "schema", "vmstrust-cert-1");
+    json_bool(json, "malformed", true);
+    json_text(json, "reason", vmstrust_error_get_text(error));
+    json_end_object(json);
+    vmstrust_error_free(error);
+    return EXIT_NO;
+}
+
+static int
+put_cert_json(struct json *json, const vmstrust_cert *cert)
+{
+    vmstrust_bytes *text = NULL;
+    vmstrust_error *error = NULL;
+
+    if (vmstrust_cert_is_malformed(cert)) {
+        return put_malformed_json(json, cert);
+    }
+    if (vmstrust_cert_write_json(cert, &text, &error) != VMSTRUST_OK) {
+        answer_error(NULL, error);
+        return EXIT_UNKNOWN;
+    }
+    json_raw(json, NULL, (const char *)vmstrust_bytes_get_data(text));
+    vmstrust_bytes_free(text);
+    return EXIT_YES;
+}
+
+static int
+put_chain_json(struct json *json, const char *path, const vmstrust_chain *chain)
+{
+    int status = EXIT_YES;
+
+    json_object(json, NULL);
+    json_text(json, "file", path);
+    json_array(json, "certificates");
+    for (size_t i = 0; i < vmstrust_chain_get_count(chain); i++) {
+        status = worse(status,
+                       put_cert_json(json, vmstrust_chain_get_cert(chain, i)));
+    }
+    json_end_array(json);
+    json_end_object(json);
+    return status;
+}
+
+static int
+inspect_file(struct json *json, const char *path, bool is_first)
+{
+    vmstrust_chain *chain = NULL;
+    int status = answer_load(path, &chain);
+
+    if (status != EXIT_YES) {
+        return status;
+    }
+    if (json != NULL) {
+        status = put_chain_json(json, path, chain);
+    } else {
+        fputs(is_first ? "" : "\n", stdout);
+        status = put_chain(path, chain);
+    }
+    vmstrust_chain_free(chain);
+    return status;
+}
+
+static int
+inspect_files(const struct arguments *arguments, struct json *json)
+{
+    const char *path;
+    size_t at = 0;
+    bool is_first = true;
+    int status = EXIT_YES;
+
+    while ((path = arguments_next(arguments, OPERAND, &at)) != NULL) {
+        status = worse(status, inspect_file(json, path, is_first));
+        is_first = false;
+    }
+    return status;
+}
+
+static int
+run(const struct arguments *arguments)
+{
+    struct json json = {.out = stdout};
+    int status;
+
+    if (!arguments_have(arguments, OPTION_JSON)) {
+        return inspect_files(arguments, NULL);
+    }
+    json_object(&json, NULL);
+    json_text(&json, "schema", "vmstrust-inspect-1");
+    json_array(&json, "files");
+    status = inspect_files(arguments, &json);
+    json_end_array(&json);
+    json_end_object(&json);
+    return status;
+}
+
+static const struct option options[] = {
+    {OPTION_JSON, "json", VALUE_NONE, NULL, false,
+     "print JSON (schema vmstrust-inspect-1)"},
+};
+
+const struct verb verb_inspect = {
+    .name = "inspect",
+    .summary = "show the certificates of files",
+    .synopsis = "[--json] FILE...",
+    .text = "FILE is PEM, DER or PKCS#7; - reads standard input. Nothing is "
+            "judged. Exit status: 0 all are well formed, 1 one is not, 2 a "
+            "file could not be read, 64 wrong usage.",
+    .options = options,
+    .option_count = COUNT(options),
+    .operand_kind = VALUE_FILE,
+    .operand = "FILE",
+    .fewest_operands = 1,
+    .takes_many_operands = true,
+    .examples = {"inspect rec07.pem",
+                 "inspect --json /etc/ssl/certs/ca-certificates.crt"},
+    .run = run,
+};

@@ -1,0 +1,234 @@
+/*
+ * vmstrust verify: may this chain be trusted for this role and this host? Reads
+ * what to trust, by which rules and for whom from the command line, asks the
+ * library once, and prints its report. Nothing is trusted that was not named.
+ */
+#include <stdio.h>
+#include <vmstrust/vmstrust.h>
+
+#include "answer.h"
+#include "command.h"
+#include "file.h"
+#include "host.h"
+#include "policy.h"
+#include "text.h"
+#include "trust.h"
+#include "verbs.h"
+#include "when.h"
+
+/* What one run works with; all of it is freed at its end. */
+struct task {
+    const struct arguments *arguments;
+    vmstrust_role role;
+    const char *host;
+    vmstrust_policy *policy;
+    vmstrust_store *store;
+    vmstrust_chain *chain;
+    vmstrust_report *report;
+    bool has_time;
+    bool is_date;
+    int64_t time;
+};
+
+static int
+read_time(struct task *task)
+{
+    const char *text = arguments_get(task->arguments, OPTION_AT);
+    const struct verb *verb = task->arguments->verb;
+
+    if (text == NULL) {
+        return EXIT_YES;
+    }
+    task->has_time = true;
+    switch (when_parse(text, &task->time, &task->is_date)) {
+    case WHEN_OK:
+        break;
+    case WHEN_MALFORMED:
+        return usage_error(verb, "--at %s: not a time; taken are " WHEN_FORMS,
+                           SHOW(text));
+    case WHEN_NO_SUCH_TIME:
+        return usage_error(
+            verb, "--at %s: there is no such time; taken are " WHEN_FORMS,
+            SHOW(text));
+    }
+    return EXIT_YES;
+}
+
+static int
+read_role_and_host(struct task *task)
+{
+    int status = policy_read_role(task->arguments, &task->role);
+
+    return status == EXIT_YES
+               ? host_read(task->arguments, task->role, &task->host)
+               : status;
+}
+
+static int
+read_policy(struct task *task)
+{
+    return policy_read(task->arguments, task->role, &task->policy);
+}
+
+/* An evidence file that could not be written afterwards is refused before. */
+static int
+check_evidence(struct task *task)
+{
+    const char *path = arguments_get(task->arguments, OPTION_EVIDENCE);
+
+    return path == NULL
+               ? EXIT_YES
+               : file_may_write("--evidence", path,
+                                arguments_have(task->arguments, OPTION_FORCE));
+}
+
+static int
+read_store(struct task *task)
+{
+    return trust_read(task->arguments, &task->store);
+}
+
+static int
+read_chain(struct task *task)
+{
+    vmstrust_error *error = NULL;
+    int status =
+        answer_load(arguments_get(task->arguments, OPERAND), &task->chain);
+
+    if (status != EXIT_YES || !task->has_time) {
+        return status;
+    }
+    return vmstrust_chain_set_time(task->chain, task->time, &error) ==
+                   VMSTRUST_OK
+               ? EXIT_YES
+               : answer_error("--at", error);
+}
+
+static int
+judge(struct task *task)
+{
+    vmstrust_error *error = NULL;
+    int code = vmstrust_verify(task->store, task->policy, task->chain,
+                               task->host, &task->report, &error);
+
+    if (code == VMSTRUST_OK || code == VMSTRUST_E_UNTRUSTED) {
+        vmstrust_error_free(error);
+        return EXIT_YES;
+    }
+    return answer_error(arguments_have(task->arguments, OPTION_HOST) &&
+                                code == VMSTRUST_E_ARGUMENT
+                            ? "--host"
+                            : NULL,
+                        error);
+}
+
+static int
+write_evidence(struct task *task)
+{
+    const char *path = arguments_get(task->arguments, OPTION_EVIDENCE);
+    vmstrust_bytes *evidence = NULL;
+    vmstrust_error *error = NULL;
+    int status;
+
+    if (path == NULL) {
+        return EXIT_YES;
+    }
+    if (vmstrust_report_write_evidence(task->report, &evidence, &error) !=
+        VMSTRUST_OK) {
+        answer_error("--evidence", error);
+        return EXIT_UNKNOWN;
+    }
+    status = file_write("--evidence", path, vmstrust_bytes_get_data(evidence),
+                        vmstrust_bytes_get_size(evidence),
+                        arguments_have(task->arguments, OPTION_FORCE));
+    vmstrust_bytes_free(evidence);
+    return status;
+}
+
+/* A time that was asked for is named, since a date alone leaves the zone to
+ * this computer. */
+static void
+put_time(const struct task *task)
+{
+    char text[WHEN_SIZE];
+
+    if (task->has_time && !arguments_have(task->arguments, OPTION_JSON)) {
+        when_write(task->time, text);
+        printf("At     %s%s\n", text,
+               task->is_date ? "; a date is 00:00 local" : "");
+    }
+}
+
+static int
+put_report(struct task *task)
+{
+    int status = answer_report(task->report,
+                               arguments_have(task->arguments, OPTION_JSON));
+
+    task->report = NULL;
+    put_time(task);
+    return status;
+}
+
+static int
+run_task(struct task *task)
+{
+    static int (*const steps[])(struct task *) = {
+        read_role_and_host, read_time,  read_policy, read_store,
+        check_evidence,     read_chain, judge,       write_evidence,
+        put_report,
+    };
+    int status = EXIT_YES;
+
+    for (size_t i = 0; i < COUNT(steps) && status == EXIT_YES; i++) {
+        status = steps[i](task);
+    }
+    return status;
+}
+
+static int
+run(const struct arguments *arguments)
+{
+    struct task task = {.arguments = arguments};
+    int status = run_task(&task);
+
+    vmstrust_report_free(task.report);
+    vmstrust_chain_free(task.chain);
+    vmstrust_store_free(task.store);
+    vmstrust_policy_free(task.policy);
+    return status;
+}
+
+static const struct option options[] = {
+    POLICY_OPTIONS,
+    HOST_OPTIONS,
+    TRUST_OPTIONS,
+    {OPTION_AT, "at", VALUE_TEXT, "TIME", false,
+     "judge as if it were this time: " WHEN_FORMS},
+    {OPTION_EVIDENCE, "evidence", VALUE_FILE, "FILE", false,
+     "write all that was judged into one file, for 'vmstrust replay'"},
+    {OPTION_FORCE, "force", VALUE_NONE, NULL, false,
+     "overwrite an evidence file that exists"},
+    {OPTION_JSON, "json", VALUE_NONE, NULL, false,
+     "print the report as JSON (schema vmstrust-report-1)"},
+};
+
+const struct verb verb_verify = {
+    .name = "verify",
+    .summary = "may this chain be trusted for this role and host, and why not",
+    .synopsis = "--server-role ROLE (--host NAME | --ip ADDRESS) (--ca FILE | "
+                "--ca-dir DIR | --system-roots) [OPTION]... CHAIN",
+    .text = "CHAIN is a file with what the server sends, its own certificate "
+            "first (PEM, DER or PKCS#7); - reads standard input. Exit status: "
+            "0 trusted, 1 not trusted, 2 could not tell, 64 wrong usage.",
+    .options = options,
+    .option_count = COUNT(options),
+    .operand_kind = VALUE_FILE,
+    .operand = "CHAIN",
+    .fewest_operands = 1,
+    .examples = {"verify --server-role recording-server --as smart-client \\\n"
+                 "      --host rec07.harbour.local --ca site-ca.pem rec07.pem",
+                 "verify --server-role mobile-server --ip 192.0.2.14 \\\n"
+                 "      --system-roots --evidence ticket.case mobile.pem"},
+    .run = run,
+};

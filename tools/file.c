@@ -1,0 +1,252 @@
+/*
+ * Files of the command (file.h). Nothing but a regular file is opened for
+ * reading by name, so a FIFO that nobody writes to cannot hold the command up;
+ * nothing but a regular file is ever replaced.
+ */
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "text.h"
+
+#define FIRST_SIZE ((size_t)64 << 10)
+
+bool
+file_is_standard_input(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
+const char *
+file_name(const char *path)
+{
+    return file_is_standard_input(path) ? "standard input" : path;
+}
+
+static int
+cannot_read(const char *path, const char *why)
+{
+    complain("%s: cannot be read: %s", SHOW(file_name(path)), why);
+    return EXIT_UNKNOWN;
+}
+
+/* Room for more; false if there is no memory. */
+static bool
+grow(struct file *file, size_t *room)
+{
+    size_t wanted = *room == 0 ? FIRST_SIZE : *room * 2;
+    unsigned char *data = realloc(file->data, wanted);
+
+    if (data == NULL) {
+        return false;
+    }
+    file->data = data;
+    *room = wanted;
+    return true;
+}
+
+static int
+read_all(int fd, const char *path, struct file *file)
+{
+    size_t room = 0;
+    ssize_t got = 1;
+
+    while (got > 0) {
+        if (file->size == room && !grow(file, &room)) {
+            return cannot_read(path, strerror(ENOMEM));
+        }
+        got = read(fd, file->data + file->size, room - file->size);
+        if (got < 0 && errno != EINTR) {
+            return cannot_read(path, strerror(errno));
+        }
+        file->size += got > 0 ? (size_t)got : 0;
+        got = got < 0 ? 1 : got;
+        if (file->size > FILE_LARGEST) {
+            return cannot_read(path, "it is larger than 64 MiB");
+        }
+    }
+    return EXIT_YES;
+}
+
+/* The descriptor of a regular file, or -1 with the reason. */
+static int
+open_regular(const char *path, const char **why)
+{
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+
+    if (fd < 0) {
+        *why = strerror(errno);
+        return -1;
+    }
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
+        return fd;
+    }
+    *why = S_ISDIR(status.st_mode) ? "it is a directory"
+                                   : "it is not a regular file";
+    close(fd);
+    return -1;
+}
+
+int
+file_read(const char *path, struct file *file)
+{
+    const char *why = NULL;
+    int status;
+    int fd;
+
+    file->data = NULL;
+    file->size = 0;
+    if (file_is_standard_input(path)) {
+        status = read_all(STDIN_FILENO, path, file);
+    } else {
+        fd = open_regular(path, &why);
+        if (fd < 0) {
+            return cannot_read(path, why);
+        }
+        status = read_all(fd, path, file);
+        close(fd);
+    }
+    if (status != EXIT_YES) {
+        free(file->data);
+        file->data = NULL;
+    }
+    return status;
+}
+
+int
+file_may_write(const char *option, const char *path, bool is_forced)
+{
+    struct stat status;
+
+    if (lstat(path, &status) != 0) {
+        return EXIT_YES;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        complain("%s %s: there is something that is no regular file; give "
+                 "another name",
+                 option, SHOW(path));
+        return EXIT_UNKNOWN;
+    }
+    if (!is_forced) {
+        complain("%s %s: the file exists; --force overwrites it", option,
+                 SHOW(path));
+        return EXIT_UNKNOWN;
+    }
+    return EXIT_YES;
+}
+
+static bool
+write_all(int fd, const unsigned char *data, size_t size)
+{
+    while (size > 0) {
+        ssize_t done = write(fd, data, size);
+
+        if (done < 0 && errno != EINTR) {
+            return false;
+        }
+        data += done > 0 ? done : 0;
+        size -= done > 0 ? (size_t)done : 0;
+    }
+    return true;
+}
+
+/* The new file under its scratch name, on the disk. */
+static bool
+write_scratch(char *scratch, const void *data, size_t size)
+{
+    int fd = mkstemp(scratch);
+    bool is_done;
+
+    if (fd < 0) {
+        scratch[0] = '\0';
+        return false;
+    }
+    is_done =
+        fchmod(fd, 0644) == 0 && write_all(fd, data, size) && fsync(fd) == 0;
+    return close(fd) == 0 && is_done;
+}
+
+/* Gives the scratch file its name. Unless forced never over another file, also
+ * one that appeared meanwhile; a file system without hard links can only be
+ * asked. */
+static bool
+give_name(const char *scratch, const char *path, bool is_forced)
+{
+    struct stat status;
+
+    if (is_forced) {
+        return rename(scratch, path) == 0;
+    }
+    if (link(scratch, path) == 0) {
+        return unlink(scratch) == 0;
+    }
+    if (errno == EEXIST) {
+        return false;
+    }
+    if (lstat(path, &status) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(scratch, path) == 0;
+}
+
+/* Makes the new name last. */
+static void
+sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = strdup(slash == NULL ? "." : path);
+    int fd;
+
+    if (folder == NULL) {
+        return;
+    }
+    if (slash != NULL) {
+        folder[slash == path ? 1 : slash - path] = '\0';
+    }
+    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(folder);
+}
+
+int
+file_write(const char *option, const char *path, const void *data, size_t size,
+           bool is_forced)
+{
+    static const char ending[] = ".XXXXXX";
+    size_t room = strlen(path) + sizeof ending;
+    char *scratch = malloc(room);
+    bool is_done;
+    int reason;
+
+    if (scratch == NULL) {
+        complain("out of memory");
+        return EXIT_UNKNOWN;
+    }
+    snprintf(scratch, room, "%s%s", path, ending);
+    is_done = write_scratch(scratch, data, size) &&
+              give_name(scratch, path, is_forced);
+    reason = errno;
+    if (is_done) {
+        sync_folder(path);
+    } else {
+        complain("%s %s: cannot be written: %s", option, SHOW(path),
+                 strerror(reason));
+        if (scratch[0] != '\0') {
+            unlink(scratch);
+        }
+    }
+    free(scratch);
+    return is_done ? EXIT_YES : EXIT_UNKNOWN;
+}

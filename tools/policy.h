@@ -1,0 +1,70 @@
+/*
+ * By which rules, for whom and when a certificate is judged, as the command
+ * line says it. The options are the same for every verb that judges.
+ */
+#ifndef TOOLS_POLICY_H
+#define TOOLS_POLICY_H
+
+#include <vmstrust/vmstrust.h>
+
+#include "command.h"
+
+/* Rows for the table of a verb that judges. */
+#define POLICY_OPTIONS                                                         \
+    {OPTION_SERVER_ROLE,                                                       \
+     "server-role",                                                            \
+     VALUE_ROLE,                                                               \
+     "ROLE",                                                                   \
+     false,                                                                    \
+     "who presents the certificate (vmstrust roles)"},                         \
+        {OPTION_AS,                                                            \
+         "as",                                                                 \
+         VALUE_CLIENT,                                                         \
+         "CLIENT",                                                             \
+         false,                                                                \
+         "who judges it (vmstrust clients); without, every client of the "     \
+         "role"},                                                              \
+        {OPTION_RULES,                                                         \
+         "rules",                                                              \
+         VALUE_RULES,                                                          \
+         "SET",                                                                \
+         false,                                                                \
+         "the rule set: vms (without this option), path, rfc5280, webpki"},    \
+        {OPTION_REQUIRE_NAME,                                                  \
+         "require-name",                                                       \
+         VALUE_TEXT,                                                           \
+         "NAME",                                                               \
+         true,                                                                 \
+         "a name or address that the certificate must carry, too"},            \
+        {OPTION_DUE_WITHIN,                                                    \
+         "due-within",                                                         \
+         VALUE_TEXT,                                                           \
+         "DAYS",                                                               \
+         false,                                                                \
+         "warn if it expires within so many days: 60d without this option"},   \
+        {OPTION_SKIP_NAME,                                                     \
+         "insecure-skip-name",                                                 \
+         VALUE_NONE,                                                           \
+         NULL,                                                                 \
+         false,                                                                \
+         "ask for no name: any server of the CA can pose as any other"},       \
+        {OPTION_ALLOW_WEAK,                                                    \
+         "insecure-allow-weak",                                                \
+         VALUE_NONE,                                                           \
+         NULL,                                                                 \
+         false,                                                                \
+         "accept keys and signatures that can be forged"},                     \
+    {                                                                          \
+        OPTION_SKIP_TIME, "insecure-skip-time", VALUE_NONE, NULL, false,       \
+            "accept what has expired"                                          \
+    }
+
+/* The role that --server-role names. On failure it has said why, and answers
+ * an exit status; so do the others. */
+int policy_read_role(const struct arguments *arguments, vmstrust_role *role);
+
+/* The policy of all these options. */
+int policy_read(const struct arguments *arguments, vmstrust_role role,
+                vmstrust_policy **policy);
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * How the command is used: the texts of --help, made of the tables of the
+ * verbs, and the one line that answers wrong usage.
+ */
+#include "command.h"
+#include "text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Where the help of an option starts. */
+#define HELP_COLUMN 26
+
+int
+usage_error(const struct verb *verb, const char *format, ...)
+{
+    char line[SHOWN_SIZE + 1024];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    if (verb == NULL) {
+        complain("%s (see 'vmstrust --help')", line);
+    } else {
+        complain("%s (see 'vmstrust %s --help')", line, verb->name);
+    }
+    return EXIT_USAGE;
+}
+
+static void
+put_option(const struct option *option)
+{
+    char head[64];
+
+    if (option->help == NULL) {
+        return;
+    }
+    snprintf(head, sizeof head, "  --%s%s%s", option->name,
+             option->value == NULL ? "" : " ",
+             option->value == NULL ? "" : option->value);
+    text_item(stdout, HELP_COLUMN, head, option->help);
+}
+
+/* The synopsis, each further line below the first word behind the name. */
+static void
+put_synopsis(const struct verb *verb)
+{
+    char head[64];
+
+    snprintf(head, sizeof head, "usage: vmstrust %s ", verb->name);
+    text_item(stdout, strlen(head), head, verb->synopsis);
+}
+
+void
+usage_verb(const struct verb *verb)
+{
+    put_synopsis(verb);
+    fputc('\n', stdout);
+    text_wrap(stdout, 0, verb->summary);
+    if (verb->text != NULL) {
+        fputc('\n', stdout);
+        text_wrap(stdout, 0, verb->text);
+    }
+    fputs("\nOptions:\n", stdout);
+    for (size_t i = 0; i < verb->option_count; i++) {
+        put_option(&verb->options[i]);
+    }
+    text_item(stdout, HELP_COLUMN, "  --help", "this text");
+    fputs("\nExamples:\n", stdout);
+    for (size_t i = 0; i < COUNT(verb->examples); i++) {
+        printf("  vmstrust %s\n", verb->examples[i]);
+    }
+}
+
+void
+usage_command(void)
+{
+    fputs("usage: vmstrust VERB [OPTION]... [ARGUMENT]...\n"
+          "       vmstrust --version [--verbose]\n"
+          "       vmstrust help [VERB]\n\n"
+          "May this certificate be trusted in a video management system, and "
+          "if not, why?\n\nVerbs:\n",
+          stdout);
+    for (size_t i = 0; i < verb_count; i++) {
+        char head[32];
+
+        snprintf(head, sizeof head, "  %s", verbs[i]->name);
+        text_item(stdout, 15, head, verbs[i]->summary);
+    }
+    fputs("\nExit status: 0 yes, 1 no, 2 could not tell, 64 wrong usage.\n\n"
+          "Examples:\n"
+          "  vmstrust verify --server-role recording-server \\\n"
+          "      --host rec07.harbour.local --ca site-ca.pem rec07.pem\n"
+          "  vmstrust inspect site-ca.pem\n",
+          stdout);
+}

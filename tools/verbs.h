@@ -1,0 +1,19 @@
+/*
+ * The verbs that the list of verbs.c names; each is defined in cmd_<verb>.c.
+ */
+#ifndef TOOLS_VERBS_H
+#define TOOLS_VERBS_H
+
+#include "command.h"
+
+extern const struct verb verb_clients;
+extern const struct verb verb_connections;
+extern const struct verb verb_explain;
+extern const struct verb verb_findings;
+extern const struct verb verb_help;
+extern const struct verb verb_inspect;
+extern const struct verb verb_replay;
+extern const struct verb verb_roles;
+extern const struct verb verb_verify;
+
+#endif
