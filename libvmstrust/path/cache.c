@@ -1,0 +1,106 @@
+/*
+ * Signatures that verified, in a table of fixed size: a new one takes the
+ * place of the one whose digest starts alike. Floor 2.
+ */
+#include "path/cache.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* 1,024 entries are 32 KiB: ten times the certificates of a site with forty
+ * servers and their intermediates. A power of two. */
+#define ENTRIES 1024
+
+struct vmst_cache {
+    pthread_mutex_t lock;
+    uint8_t digests[ENTRIES][VMST_SHA256_SIZE]; /* all zero: empty */
+};
+
+int
+vmst_cache_new(struct vmst_cache **cache)
+{
+    *cache = calloc(1, sizeof(**cache));
+    if (*cache == NULL) {
+        return VMSTRUST_E_MEMORY;
+    }
+    if (pthread_mutex_init(&(*cache)->lock, NULL) != 0) {
+        free(*cache);
+        *cache = NULL;
+        return VMSTRUST_E_MEMORY;
+    }
+    return VMSTRUST_OK;
+}
+
+void
+vmst_cache_free(struct vmst_cache *cache)
+{
+    if (cache != NULL) {
+        pthread_mutex_destroy(&cache->lock);
+        free(cache);
+    }
+}
+
+static void
+add_length(uint8_t out[8], size_t size)
+{
+    for (size_t i = 0; i < 8; i++) {
+        out[i] = (uint8_t)((uint64_t)size >> (56 - 8 * i));
+    }
+}
+
+static int
+digest_of(const struct vmst_cert *cert, const struct vmst_cert *issuer,
+          uint8_t digest[VMST_SHA256_SIZE])
+{
+    const struct vmst_bytes parts[] = {issuer->key.spki, cert->algorithm.whole,
+                                       cert->tbs, cert->signature};
+    uint8_t lengths[VMST_COUNT(parts)][8];
+    struct vmst_bytes pieces[2 * VMST_COUNT(parts)];
+    for (size_t i = 0; i < VMST_COUNT(parts); i++) {
+        add_length(lengths[i], parts[i].size);
+        pieces[2 * i] = vmst_bytes(lengths[i], sizeof(lengths[i]));
+        pieces[2 * i + 1] = parts[i];
+    }
+    return vmst_sha256_of(pieces, VMST_COUNT(pieces), digest);
+}
+
+static uint8_t *
+entry_of(struct vmst_cache *cache, const uint8_t digest[VMST_SHA256_SIZE])
+{
+    return cache->digests[(digest[0] | digest[1] << 8) % ENTRIES];
+}
+
+static bool
+is_known(struct vmst_cache *cache, const uint8_t digest[VMST_SHA256_SIZE])
+{
+    pthread_mutex_lock(&cache->lock);
+    bool known = memcmp(entry_of(cache, digest), digest, VMST_SHA256_SIZE) == 0;
+    pthread_mutex_unlock(&cache->lock);
+    return known;
+}
+
+static void
+remember(struct vmst_cache *cache, const uint8_t digest[VMST_SHA256_SIZE])
+{
+    pthread_mutex_lock(&cache->lock);
+    memcpy(entry_of(cache, digest), digest, VMST_SHA256_SIZE);
+    pthread_mutex_unlock(&cache->lock);
+}
+
+enum vmst_signature_result
+vmst_cache_check(struct vmst_cache *cache, const struct vmst_cert *cert,
+                 const struct vmst_cert *issuer)
+{
+    uint8_t digest[VMST_SHA256_SIZE];
+    bool is_cached = cache != NULL &&
+                     digest_of(cert, issuer, digest) == VMSTRUST_OK;
+    if (is_cached && is_known(cache, digest)) {
+        return VMST_SIGNATURE_GOOD;
+    }
+    enum vmst_signature_result result = vmst_signature_check(
+        &issuer->key, &cert->algorithm, cert->tbs, cert->signature);
+    if (is_cached && result == VMST_SIGNATURE_GOOD) {
+        remember(cache, digest);
+    }
+    return result;
+}

@@ -1,0 +1,24 @@
+/*
+ * What one judgement goes by: made once by the verdict floor out of policy,
+ * chain and host, and only read below. Floor 2.
+ */
+#ifndef VMST_PATH_RULES_H
+#define VMST_PATH_RULES_H
+
+#include "path/finding.h"
+
+struct vmst_rules {
+    const struct vmst_severities *severities;
+    int64_t now;
+    bool skip_time;
+    bool allow_weak;
+    uint32_t anchor_fields;     /* VMSTRUST_ANCHOR_FIELD_ values that count */
+    uint32_t max_intermediates; /* UINT32_MAX: no bound but VMST_LIMIT_PATH */
+    vmstrust_role role;         /* for anchors that are limited to roles */
+    struct vmst_bytes purpose; /* extended key usage OID contents; empty: any */
+    struct vmst_bytes common_name; /* the CN in which the host was found, for
+                                      want of DNS names; empty otherwise.
+                                      Views the leaf */
+};
+
+#endif

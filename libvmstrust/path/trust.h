@@ -1,0 +1,99 @@
+/*
+ * The trust set: one immutable, counted generation of a store. Anchors (limited
+ * to roles if wished), intermediates, distrust by certificate or key, pins. It
+ * is built by adding, then sealed, then only read. Floor 2.
+ */
+#ifndef VMST_PATH_TRUST_H
+#define VMST_PATH_TRUST_H
+
+#include "cert/cert.h"
+#include "limits.h"
+
+struct vmst_role_set { /* bit n: role number n; below 256 */
+    uint64_t bits[4];
+};
+
+struct vmst_anchor {
+    struct vmst_cert *cert; /* owned reference */
+    bool for_every_role;
+    struct vmst_role_set roles; /* otherwise */
+    bool is_system; /* of the operating system's bundle, not the caller's own */
+};
+
+struct vmst_digest {
+    uint8_t bytes[VMST_SHA256_SIZE];
+};
+
+struct vmst_pin {
+    char host[VMST_LIMIT_HOST + 1]; /* as vmst_host_read normalises it */
+    struct vmst_cert *cert;         /* owned reference */
+    int64_t expires;
+};
+
+struct vmst_trust {
+    uint64_t generation;
+    struct vmst_anchor *anchors; /* sorted by subject hash, then SHA-256 */
+    size_t anchor_count;
+    struct vmst_cert **intermediates; /* owned references, sorted alike */
+    size_t intermediate_count;
+    struct vmst_digest *distrusted_certs; /* SHA-256, sorted */
+    size_t distrusted_cert_count;
+    struct vmst_digest *distrusted_keys; /* SHA-256 of the SPKI, sorted */
+    size_t distrusted_key_count;
+    struct vmst_pin *pins;
+    size_t pin_count;
+    struct vmst_trust_private *private_; /* count and capacities: trust.c */
+};
+
+/* A new, unsealed generation with everything that `old` has; NULL: empty. */
+int vmst_trust_new(const struct vmst_trust *old, struct vmst_trust **trust);
+struct vmst_trust *vmst_trust_ref(const struct vmst_trust *trust);
+void vmst_trust_free(struct vmst_trust *trust);
+VMST_FREE_AT_SCOPE_END(trust)
+
+/* Before sealing. `role` 0: for every role. A certificate added twice is one
+ * anchor with the union of its roles, and the caller's own beats the
+ * system's. */
+int vmst_trust_add_anchor(struct vmst_trust *trust,
+                          const struct vmst_cert *cert, vmstrust_role role,
+                          bool is_system);
+int vmst_trust_add_intermediate(struct vmst_trust *trust,
+                                const struct vmst_cert *cert);
+int vmst_trust_distrust_cert(struct vmst_trust *trust,
+                             const struct vmst_cert *cert);
+int vmst_trust_distrust_key(struct vmst_trust *trust,
+                            const struct vmst_cert *cert);
+int vmst_trust_add_pin(struct vmst_trust *trust, const char *host,
+                       const struct vmst_cert *cert, int64_t expires);
+/* How many were removed. */
+size_t vmst_trust_remove_cert(struct vmst_trust *trust,
+                              const struct vmst_cert *cert);
+size_t vmst_trust_remove_pins(struct vmst_trust *trust, const char *host);
+/* Sorts, joins what is double, and gives the generation its number. Nothing is
+ * added afterwards. */
+void vmst_trust_seal(struct vmst_trust *trust);
+
+/* The anchors (or intermediates) with this subject: a range of the array. The
+ * hash only finds the range; the names in it are equal. */
+struct vmst_range {
+    size_t first;
+    size_t count;
+};
+struct vmst_range vmst_trust_find_anchors(const struct vmst_trust *trust,
+                                          const struct vmst_name *subject);
+struct vmst_range
+vmst_trust_find_intermediates(const struct vmst_trust *trust,
+                              const struct vmst_name *subject);
+/* The anchor that is this very certificate, or NULL. */
+const struct vmst_anchor *vmst_trust_find_anchor(const struct vmst_trust *trust,
+                                                 const struct vmst_cert *cert);
+bool vmst_anchor_is_for(const struct vmst_anchor *anchor, vmstrust_role role);
+/* By certificate or by key. A failure to compute a digest counts as
+ * distrusted: not known is never trusted. */
+bool vmst_trust_distrusts(const struct vmst_trust *trust,
+                          const struct vmst_cert *cert);
+
+/* The order of certificates in every array here: subject hash, then SHA-256. */
+int vmst_cert_order(const struct vmst_cert *a, const struct vmst_cert *b);
+
+#endif
