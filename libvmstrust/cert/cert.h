@@ -109,6 +109,8 @@ struct vmst_cert {
     uint16_t key_usage;   /* VMST_USAGE_*; meaningful if present */
     struct vmst_oids extended_key_usage;
     struct vmst_general_names alt_names;
+    struct vmst_general_names subject_emails; /* the emailAddress attributes of
+                                                 the subject, as EMAIL */
     struct vmst_subtrees permitted;
     struct vmst_subtrees excluded;
     bool has_subtree_bounds;

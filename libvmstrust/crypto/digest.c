@@ -54,3 +54,22 @@ vmst_sha1(struct vmst_bytes data, uint8_t digest[VMST_SHA1_SIZE])
 {
     return digest_by_gnutls(GNUTLS_DIG_SHA1, data, digest);
 }
+
+int
+vmst_sha256_of(const struct vmst_bytes *pieces, size_t count,
+               uint8_t digest[VMST_SHA256_SIZE])
+{
+    gnutls_hash_hd_t hash;
+
+    if (gnutls_hash_init(&hash, GNUTLS_DIG_SHA256) != 0) {
+        return VMSTRUST_E_CRYPTO;
+    }
+    int status = 0;
+    for (size_t i = 0; i < count && status == 0; i++) {
+        if (pieces[i].size > 0) {
+            status = gnutls_hash(hash, pieces[i].data, pieces[i].size);
+        }
+    }
+    gnutls_hash_deinit(hash, digest);
+    return status == 0 ? VMSTRUST_OK : VMSTRUST_E_CRYPTO;
+}

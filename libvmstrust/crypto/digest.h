@@ -25,6 +25,9 @@ const char *vmst_hash_name(enum vmst_hash hash);
 
 /* VMSTRUST_E_CRYPTO if the library below refuses (FIPS mode and SHA-1). */
 int vmst_sha256(struct vmst_bytes data, uint8_t digest[VMST_SHA256_SIZE]);
+/* Over several pieces, one after the other. */
+int vmst_sha256_of(const struct vmst_bytes *pieces, size_t count,
+                   uint8_t digest[VMST_SHA256_SIZE]);
 int vmst_sha1(struct vmst_bytes data, uint8_t digest[VMST_SHA1_SIZE]);
 
 #endif
