@@ -92,8 +92,8 @@ vmst_cache_check(struct vmst_cache *cache, const struct vmst_cert *cert,
                  const struct vmst_cert *issuer)
 {
     uint8_t digest[VMST_SHA256_SIZE];
-    bool is_cached = cache != NULL &&
-                     digest_of(cert, issuer, digest) == VMSTRUST_OK;
+    bool is_cached =
+        cache != NULL && digest_of(cert, issuer, digest) == VMSTRUST_OK;
     if (is_cached && is_known(cache, digest)) {
         return VMST_SIGNATURE_GOOD;
     }

@@ -14,6 +14,7 @@ struct vmst_rules {
     bool allow_weak;
     uint32_t anchor_fields;     /* VMSTRUST_ANCHOR_FIELD_ values that count */
     uint32_t max_intermediates; /* UINT32_MAX: no bound but VMST_LIMIT_PATH */
+    bool is_for_authority;      /* the first certificate is judged as a CA */
     vmstrust_role role;         /* for anchors that are limited to roles */
     struct vmst_bytes purpose; /* extended key usage OID contents; empty: any */
     struct vmst_bytes common_name; /* the CN in which the host was found, for

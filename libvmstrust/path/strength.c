@@ -42,9 +42,8 @@ static void
 check_key(const struct vmst_rules *rules, const struct vmst_cert *cert,
           int depth, struct vmst_findings *findings)
 {
-    struct vmst_finding finding = {.depth = depth,
-                                   .cert = cert,
-                                   .found = VMST_FACT_OF_KEY(&cert->key)};
+    struct vmst_finding finding = {
+        .depth = depth, .cert = cert, .found = VMST_FACT_OF_KEY(&cert->key)};
     const char *least = too_small_for(&cert->key);
     if (!cert->key.is_reasonable) {
         finding.number = VMSTRUST_FINDING_KEY_UNREASONABLE;
@@ -67,16 +66,14 @@ vmst_strength_check(const struct vmst_rules *rules,
                     struct vmst_findings *findings)
 {
     check_key(rules, cert, depth, findings);
-    if (is_anchor || rules->allow_weak ||
-        !is_forgeable(cert->algorithm.hash)) {
+    if (is_anchor || rules->allow_weak || !is_forgeable(cert->algorithm.hash)) {
         return;
     }
-    vmst_findings_add(
-        findings, rules->severities,
-        (struct vmst_finding){
-            .number = VMSTRUST_FINDING_KEY_OR_SIGNATURE_TOO_WEAK,
-            .depth = depth,
-            .cert = cert,
-            .expected = VMST_FACT_OF_LITERAL("SHA-256"),
-            .found = VMST_FACT_OF_ALGORITHM(&cert->algorithm)});
+    vmst_findings_add(findings, rules->severities,
+                      (struct vmst_finding){
+                          .number = VMSTRUST_FINDING_KEY_OR_SIGNATURE_TOO_WEAK,
+                          .depth = depth,
+                          .cert = cert,
+                          .expected = VMST_FACT_OF_LITERAL("SHA-256"),
+                          .found = VMST_FACT_OF_ALGORITHM(&cert->algorithm)});
 }
