@@ -6,6 +6,7 @@
 #define VMST_PATH_BUDGET_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "limits.h"

@@ -269,11 +269,11 @@ check_outliving(const struct vmst_rules *rules, const struct vmst_path *path,
 
 void
 vmst_validate_leaf(const struct vmst_rules *rules, const struct vmst_cert *leaf,
-                   struct vmst_findings *findings)
+                   bool is_itself_trusted, struct vmst_findings *findings)
 {
     const struct step step = {rules, leaf, 0, findings};
     check_time(&step, VMSTRUST_FINDING_EXPIRED);
-    vmst_strength_check(rules, leaf, 0, false, findings);
+    vmst_strength_check(rules, leaf, 0, is_itself_trusted, findings);
     check_critical(&step);
     check_purpose(&step);
     if (rules->is_for_authority) {
@@ -309,7 +309,7 @@ vmst_validate(const struct vmst_rules *rules, const struct vmst_path *path,
               struct vmst_budget *budget, struct vmst_findings *findings)
 {
     size_t last = path->count - 1;
-    vmst_validate_leaf(rules, path->certs[0], findings);
+    vmst_validate_leaf(rules, path->certs[0], last == 0, findings);
     for (size_t depth = 1; depth <= last; depth++) {
         const struct step step = {rules, path->certs[depth], (int)depth,
                                   findings};

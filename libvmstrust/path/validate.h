@@ -23,9 +23,11 @@ void vmst_validate(const struct vmst_rules *rules, const struct vmst_path *path,
                    struct vmst_budget *budget, struct vmst_findings *findings);
 
 /* Adds what is wrong with the first certificate whatever its path: time, key,
- * purpose, critical extensions, profile. vmst_validate includes it. */
+ * purpose, critical extensions, profile. vmst_validate includes it. Of a
+ * certificate that is itself trusted (anchor or pin) the signature is nothing
+ * to rely on, so its algorithm does not count. */
 void vmst_validate_leaf(const struct vmst_rules *rules,
-                        const struct vmst_cert *leaf,
+                        const struct vmst_cert *leaf, bool is_itself_trusted,
                         struct vmst_findings *findings);
 
 /* Would it be refused as an issuer whatever the path (no CA, may not sign,

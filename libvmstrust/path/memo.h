@@ -1,0 +1,33 @@
+/*
+ * Signatures of one verification: each is computed at most once, and charged
+ * to the budget before. Floor 2.
+ */
+#ifndef VMST_PATH_MEMO_H
+#define VMST_PATH_MEMO_H
+
+#include "path/budget.h"
+#include "path/cache.h"
+
+struct vmst_memo_slot {
+    const struct vmst_cert *cert; /* borrowed; NULL: free */
+    const struct vmst_cert *issuer;
+    enum vmst_signature_result result;
+};
+
+struct vmst_memo {
+    struct vmst_memo_slot *slots;
+    size_t mask;
+    size_t used;
+};
+
+/* Room for `pairs` signatures, or for as many as the budget can buy. */
+int vmst_memo_new(size_t pairs, struct vmst_memo *memo);
+void vmst_memo_free(struct vmst_memo *memo);
+
+/* False: the budget is spent and nothing is known. */
+bool vmst_memo_check(struct vmst_memo *memo, struct vmst_cache *cache,
+                     struct vmst_budget *budget, const struct vmst_cert *cert,
+                     const struct vmst_cert *issuer,
+                     enum vmst_signature_result *result);
+
+#endif
