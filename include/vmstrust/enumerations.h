@@ -183,6 +183,8 @@ typedef enum vmstrust_finding {
     VMSTRUST_FINDING_UNIQUE_IDS_PRESENT = 80,
     /** Not a version 3 certificate */
     VMSTRUST_FINDING_VERSION_NOT_3 = 81,
+    /** Encoded in a way that DER forbids */
+    VMSTRUST_FINDING_ENCODING_NOT_STRICT = 82,
     /** Root names its issuer in its key id */
     VMSTRUST_FINDING_ROOT_KEY_ID_WITH_ISSUER = 90,
     /** Root's issuer key id is not its own */

@@ -54,9 +54,10 @@ vmst_memo_check(struct vmst_memo *memo, struct vmst_cache *cache,
 {
     struct vmst_memo_slot *slot = find_slot(memo, cert, issuer);
     if (slot->cert == NULL) {
-        if (!vmst_budget_spend(budget, &budget->signatures,
-                               vmst_signature_cost(&issuer->key),
-                               "signatures")) {
+        if (!vmst_budget_spend(
+                budget, &budget->signatures,
+                vmst_signature_cost(&issuer->key, cert->tbs.size),
+                "signatures")) {
             return false;
         }
         *slot = (struct vmst_memo_slot){cert, issuer,

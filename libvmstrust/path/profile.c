@@ -71,6 +71,13 @@ has_no_unique_ids(const struct vmst_cert *cert)
     return !cert->has_unique_ids;
 }
 
+/* RFC 5280 4.1: DER. */
+static bool
+has_strict_encoding(const struct vmst_cert *cert)
+{
+    return !cert->has_loose_encoding;
+}
+
 /* CA/Browser Forum BR 7.1.1: version 3. */
 static bool
 is_version_3(const struct vmst_cert *cert)
@@ -166,8 +173,7 @@ has_critical_name_constraints(const struct vmst_cert *cert)
 static bool
 has_no_empty_name_constraints(const struct vmst_cert *cert)
 {
-    return !vmst_cert_has(cert, VMST_EXT_NAME_CONSTRAINTS) ||
-           cert->permitted.count + cert->excluded.count > 0;
+    return !cert->has_empty_constraints;
 }
 
 /* RFC 5280 4.2.1.11: critical. */
@@ -321,6 +327,7 @@ static const struct {
     {VMSTRUST_FINDING_ISSUER_NAME_MISSING, EVERY, has_issuer},
     {VMSTRUST_FINDING_TIME_ENCODING_NOT_ALLOWED, EVERY, has_legal_times},
     {VMSTRUST_FINDING_UNIQUE_IDS_PRESENT, EVERY, has_no_unique_ids},
+    {VMSTRUST_FINDING_ENCODING_NOT_STRICT, EVERY, has_strict_encoding},
     {VMSTRUST_FINDING_VERSION_NOT_3, EVERY, is_version_3},
     {VMSTRUST_FINDING_ISSUER_KEY_ID_MISSING, ISSUED, has_issuer_key_id},
     {VMSTRUST_FINDING_SUBJECT_KEY_ID_MISSING, AUTHORITIES, has_subject_key_id},

@@ -14,9 +14,11 @@ struct search {
     const struct vmst_pool *pool;
     struct vmst_graph graph;
     struct vmst_memo memo;
-    struct vmst_path path; /* in hand */
-    bool has_failed_path;  /* outcome->path is the most telling so far */
+    struct vmst_path path;               /* in hand */
+    uint32_t positions[VMST_LIMIT_PATH]; /* of its certificates in the chain */
+    bool has_failed_path; /* outcome->path is the most telling so far */
     bool is_accepted;
+    bool has_no_answer;         /* the library below could not compute */
     struct vmst_findings tried; /* of the path in hand, when complete */
     struct vmst_findings edges; /* why candidates did not issue */
     struct vmst_outcome *outcome;
@@ -25,7 +27,8 @@ struct search {
 static bool
 is_over(const struct search *search)
 {
-    return search->is_accepted || search->outcome->budget.spent != NULL;
+    return search->is_accepted || search->has_no_answer ||
+           search->outcome->budget.spent != NULL;
 }
 
 static const struct vmst_cert *
@@ -105,6 +108,9 @@ is_signed_by(struct search *search, const struct vmst_cert *child,
         add_edge(search, VMSTRUST_FINDING_KEY_UNREASONABLE, issuer,
                  VMST_FACT_OF_KEY(&issuer->key));
         return false;
+    case VMST_SIGNATURE_FAILED:
+        search->has_no_answer = true;
+        return false;
     }
     return false;
 }
@@ -135,6 +141,37 @@ keep_path(struct search *search)
     search->outcome->findings = search->tried;
 }
 
+/* How the chain was sent. RFC 5246 7.4.2: each certificate certifies the one
+ * before it; RFC 8446 4.4.2 asks to be lenient. */
+static void
+check_sending(struct search *search)
+{
+    const struct vmst_path *path = &search->path;
+    struct vmst_finding finding = {.depth = 0, .cert = path->certs[0]};
+    uint32_t before = 0;
+    for (size_t i = 1; i + 1 < path->count; i++) {
+        uint32_t position = search->positions[i];
+        if (position == VMST_FROM_STORE) {
+            const struct vmst_cert *cert = path->certs[i];
+            vmst_findings_add(
+                &search->tried, search->rules->severities,
+                (struct vmst_finding){
+                    .number = VMSTRUST_FINDING_INTERMEDIATE_NOT_SENT,
+                    .depth = (int)i,
+                    .cert = cert,
+                    .found = VMST_FACT_OF_NAME(&cert->subject)});
+            continue;
+        }
+        if (position < before) {
+            finding.number = VMSTRUST_FINDING_CERTIFICATES_OUT_OF_ORDER;
+        }
+        before = position;
+    }
+    if (finding.number != 0) {
+        vmst_findings_add(&search->tried, search->rules->severities, finding);
+    }
+}
+
 static void
 judge_path(struct search *search, const struct vmst_anchor *anchor)
 {
@@ -145,6 +182,7 @@ judge_path(struct search *search, const struct vmst_anchor *anchor)
     search->path.anchor = anchor;
     search->tried = (struct vmst_findings){.count = 0};
     vmst_validate(search->rules, &search->path, budget, &search->tried);
+    check_sending(search);
     if (!search->tried.has_error && budget->spent == NULL) {
         search->is_accepted = true;
         keep_path(search);
@@ -186,8 +224,9 @@ may_follow(struct search *search, const struct vmst_cert *candidate)
 }
 
 static void
-push(struct search *search, const struct vmst_cert *cert)
+push(struct search *search, const struct vmst_cert *cert, uint32_t position)
 {
+    search->positions[search->path.count] = position;
     search->path.certs[search->path.count++] = cert;
 }
 
@@ -210,7 +249,7 @@ try_anchors(struct search *search, const struct vmst_group *group,
             !may_follow(search, anchor->cert)) {
             continue;
         }
-        push(search, anchor->cert);
+        push(search, anchor->cert, VMST_FROM_STORE);
         judge_path(search, anchor);
         pop(search);
     }
@@ -230,7 +269,7 @@ try_nodes(struct search *search, const struct vmst_group *group,
             !may_follow(search, node->cert)) {
             continue;
         }
-        push(search, node->cert);
+        push(search, node->cert, node->position);
         search_above(search, node->issuer_group);
         pop(search);
     }
@@ -257,7 +296,7 @@ search_all(struct search *search)
     const struct vmst_cert *leaf = search->pool->certs[0];
     const struct vmst_anchor *anchor =
         vmst_trust_find_anchor(search->pool->trust, leaf);
-    push(search, leaf);
+    push(search, leaf, 0);
     if (anchor != NULL && vmst_anchor_is_for(anchor, search->rules->role)) {
         judge_path(search, anchor);
     }
@@ -297,7 +336,7 @@ climb(struct search *search, const struct vmst_group *group, bool with_key_id,
         const struct vmst_node *node = &search->graph.nodes[group->first + i];
         if (has_key_id_of(top_of(search), node->cert) == with_key_id &&
             may_follow(search, node->cert)) {
-            push(search, node->cert);
+            push(search, node->cert, node->position);
             *next = node->issuer_group;
             return true;
         }
@@ -352,18 +391,20 @@ add_outcome(struct search *search, vmstrust_finding number,
 }
 
 /* Why there is no path, the most telling reason alone: a root that is not
- * installed is no news where the signature is wrong. */
+ * installed is no news where the signature is wrong. Whatever severities were
+ * lowered, what has no path has a finding for it. */
 static void
 explain_no_path(struct search *search)
 {
     const struct vmst_fact none = {.kind = VMST_FACT_NONE};
+    struct vmst_findings *findings = &search->outcome->findings;
     const struct vmst_near_miss *other =
         find_near_miss(search, VMSTRUST_NEAR_MISS_OTHER_CA_SAME_NAME);
     const struct vmst_near_miss *distrusted =
         find_near_miss(search, VMSTRUST_NEAR_MISS_DISTRUSTED);
     const struct vmst_near_miss *role =
         find_near_miss(search, VMSTRUST_NEAR_MISS_OTHER_ROLE);
-    vmst_findings_join(&search->outcome->findings, &search->edges);
+    vmst_findings_join(findings, &search->edges);
     if (other != NULL) {
         add_outcome(search, VMSTRUST_FINDING_OTHER_CA_SAME_NAME, other->cert,
                     VMST_FACT_OF_NAME(&other->cert->subject));
@@ -371,10 +412,12 @@ explain_no_path(struct search *search)
     if (distrusted != NULL) {
         add_outcome(search, VMSTRUST_FINDING_DISTRUSTED, distrusted->cert,
                     none);
-    } else if (role != NULL) {
+    }
+    if (role != NULL) {
         add_outcome(search, VMSTRUST_FINDING_ROOT_NOT_FOR_THIS_USE, role->cert,
                     VMST_FACT_OF_NAME(&role->cert->subject));
-    } else if (search->edges.count == 0) {
+    }
+    if (!findings->has_error) {
         const struct vmst_cert *top = top_of(search);
         add_outcome(search, VMSTRUST_FINDING_ROOT_NOT_INSTALLED, top,
                     VMST_FACT_OF_NAME(&top->issuer));
@@ -397,71 +440,20 @@ note_expired_issuers(struct search *search)
     }
 }
 
-/* --- What the path says about how the chain was sent --------------------------- */
-
-static uint32_t
-position_of(const struct search *search, const struct vmst_cert *cert)
-{
-    for (size_t i = 0; i < search->graph.node_count; i++) {
-        if (search->graph.nodes[i].cert == cert) {
-            return search->graph.nodes[i].position;
-        }
-    }
-    return VMST_FROM_STORE;
-}
-
-/* RFC 5246 7.4.2: each certificate certifies the one before it; RFC 8446
- * 4.4.2 asks to be lenient. */
-static void
-check_sending(struct search *search)
-{
-    const struct vmst_path *path = &search->outcome->path;
-    uint32_t before = 0;
-    bool is_ordered = true;
-    for (size_t i = 1; i + 1 < path->count; i++) {
-        const struct vmst_cert *cert = path->certs[i];
-        uint32_t position = position_of(search, cert);
-        if (position == VMST_FROM_STORE) {
-            vmst_findings_add(
-                &search->outcome->findings, search->rules->severities,
-                (struct vmst_finding){
-                    .number = VMSTRUST_FINDING_INTERMEDIATE_NOT_SENT,
-                    .depth = (int)i,
-                    .cert = cert,
-                    .found = VMST_FACT_OF_NAME(&cert->subject)});
-        } else {
-            is_ordered = is_ordered && position > before;
-            before = position;
-        }
-    }
-    if (!is_ordered) {
-        vmst_findings_add(
-            &search->outcome->findings, search->rules->severities,
-            (struct vmst_finding){
-                .number = VMSTRUST_FINDING_CERTIFICATES_OUT_OF_ORDER,
-                .depth = 0,
-                .cert = path->certs[0]});
-    }
-}
-
 static void
 conclude(struct search *search)
 {
     struct vmst_outcome *outcome = search->outcome;
-    const char *spent = outcome->budget.spent;
     if (search->is_accepted) {
-        check_sending(search);
         return;
     }
     if (search->has_failed_path) {
         note_expired_issuers(search);
     } else {
         find_partial_path(search);
+        explain_no_path(search);
         vmst_validate_leaf(search->rules, search->pool->certs[0], false,
                            &outcome->findings);
-        if (spent == NULL) {
-            explain_no_path(search);
-        }
     }
     if (outcome->budget.spent != NULL) {
         vmst_findings_add(
@@ -484,6 +476,7 @@ vmst_search(const struct vmst_rules *rules, const struct vmst_pool *pool,
     if (code == VMSTRUST_OK) {
         search_all(&search);
         conclude(&search);
+        code = search.has_no_answer ? VMSTRUST_E_CRYPTO : VMSTRUST_OK;
     }
     vmst_memo_free(&search.memo);
     vmst_graph_free(&search.graph);

@@ -41,7 +41,9 @@ struct vmst_outcome {
     struct vmst_budget budget; /* what is left */
 };
 
-/* VMSTRUST_OK: there is an outcome, whatever it says. VMSTRUST_E_MEMORY. */
+/* VMSTRUST_OK: there is an outcome, whatever it says. VMSTRUST_E_MEMORY;
+ * VMSTRUST_E_CRYPTO: the library below could not compute, so there is no
+ * answer. */
 int vmst_search(const struct vmst_rules *rules, const struct vmst_pool *pool,
                 struct vmst_outcome *outcome);
 
