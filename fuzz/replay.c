@@ -1,7 +1,8 @@
 /*
  * Runs a fuzz target without a fuzzer, over every file of its corpus,
  * fuzz/corpus/NAME, or over the files and folders that are named. make check
- * runs each target so: an input that once broke something stays mended.
+ * runs each target so: an input that once broke something stays mended. No
+ * input may take longer than a second.
  */
 #include <dirent.h>
 #include <stdint.h>
@@ -9,18 +10,44 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #define LARGEST ((long)64 << 20)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static size_t replayed;
+static double slowest; /* seconds of CPU time */
 
 static void
 fail(const char *what, const char *path)
 {
     fprintf(stderr, "%s: %s\n", path, what);
     exit(1);
+}
+
+static double
+seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void
+run(const char *path, const uint8_t *data, size_t size)
+{
+    double start = seconds();
+    double taken;
+
+    LLVMFuzzerTestOneInput(data, size);
+    taken = seconds() - start;
+    if (taken > 1) {
+        fail("takes longer than a second", path);
+    }
+    slowest = taken > slowest ? taken : slowest;
+    replayed++;
 }
 
 static void
@@ -44,9 +71,8 @@ replay_file(const char *path)
         fail("cannot be read", path);
     }
     fclose(file);
-    LLVMFuzzerTestOneInput(data, (size_t)size);
+    run(path, data, (size_t)size);
     free(data);
-    replayed++;
 }
 
 static void replay(const char *path);
@@ -105,6 +131,6 @@ main(int argc, char **argv)
                  top == NULL ? "." : top, slash == NULL ? argv[0] : slash + 1);
         replay(corpus);
     }
-    printf("%zu inputs\n", replayed);
+    printf("%zu inputs, the slowest %.6f s\n", replayed, slowest);
     return replayed == 0; /* an empty corpus proves nothing */
 }
