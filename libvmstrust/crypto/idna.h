@@ -9,7 +9,9 @@
 #include "base/note.h"
 
 /* A host name in UTF-8 as lower-case ASCII with A-labels in `out` (NUL
- * terminated). VMSTRUST_E_ARGUMENT with the reason if it has none. */
+ * terminated). Only labels beyond ASCII are converted; the syntax of the others
+ * is not looked at. VMSTRUST_E_ARGUMENT with the reason if it has none, or if
+ * converting it would lose a character. */
 int vmst_idna_to_ascii(struct vmst_bytes name, char *out, size_t size,
                        struct vmst_note *note);
 

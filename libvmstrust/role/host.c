@@ -148,17 +148,6 @@ refuse_mistakes(const struct mistake *list, size_t count,
     return VMSTRUST_OK;
 }
 
-static bool
-is_ascii(struct vmst_bytes text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        if (text.data[i] >= 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* The name in lower-case ASCII, without the dot that only says that it is
  * absolute. `room` has one byte for that dot. */
 static int
@@ -167,16 +156,7 @@ write_name(struct vmst_bytes asked, char *out, size_t room,
 {
     size_t size;
 
-    if (!is_ascii(asked)) {
-        TRY(vmst_idna_to_ascii(asked, out, room, note));
-    } else if (asked.size >= room) {
-        return refuse(asked, note, "it is longer than 253 characters");
-    } else {
-        for (size_t i = 0; i < asked.size; i++) {
-            out[i] = vmst_ascii_lower((char)asked.data[i]);
-        }
-        out[asked.size] = '\0';
-    }
+    TRY(vmst_idna_to_ascii(asked, out, room, note));
     size = strlen(out);
     if (size > 0 && out[size - 1] == '.') {
         out[size - 1] = '\0';
