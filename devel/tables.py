@@ -11,7 +11,7 @@ import re
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
-UNNUMBERED = {"REFUSES", "EXPLAIN", "WORD"}
+UNNUMBERED = {"REFUSES", "EXPLAIN", "WORD", "SAME", "BLANK", "GENERAL_FIX"}
 
 TOKEN = re.compile(r"""
     (?P<comment> /\*.*?\*/ | //[^\n]* )
@@ -35,10 +35,10 @@ class Row:
         self.place = place
         self.columns = [text for text, _ in columns]
         self.strings = [text for text, is_string in columns if is_string]
-        if len(columns) < 2:
-            raise Refused(f"{place}: {kind} needs a number and a suffix")
         if kind in UNNUMBERED:
             return
+        if len(columns) < 2:
+            raise Refused(f"{place}: {kind} needs a number and a suffix")
         try:
             self.number = int(self.columns[0], 10)
         except ValueError:

@@ -59,6 +59,8 @@ typedef enum vmstrust_severity {
  * What is wrong, or remarkable, with a certificate, a key or a name. Only ever grows.
  */
 typedef enum vmstrust_finding {
+    /** No finding, or none is meant */
+    VMSTRUST_FINDING_NONE = 0,
     /** Certificate is not well formed */
     VMSTRUST_FINDING_MALFORMED = 1,
     /** An extra certificate is not well formed */

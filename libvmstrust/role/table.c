@@ -359,13 +359,20 @@ vmst_ruleset_get(int number)
 const struct vmst_ruleset *
 vmst_ruleset_find(const char *name)
 {
+    const struct vmst_ruleset *newest = NULL;
+
     for (size_t i = 0; i < VMST_COUNT(rulesets); i++) {
-        if (strcmp(rulesets[i].row.id, name) == 0 ||
-            strcmp(rulesets[i].name, name) == 0) {
-            return &rulesets[i];
+        const struct vmst_ruleset *rules = &rulesets[i];
+
+        if (strcmp(rules->name, name) == 0) {
+            return rules;
+        }
+        if (strcmp(rules->row.id, name) == 0 &&
+            (newest == NULL || rules->version > newest->version)) {
+            newest = rules;
         }
     }
-    return NULL;
+    return newest;
 }
 
 const struct vmst_ruleset *

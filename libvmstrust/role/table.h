@@ -88,6 +88,14 @@ enum vmst_anchor_mark {
     VMST_ANCHOR_MARK_IGNORED,  /* nobody asks */
 };
 
+/* The numbers of the rule sets, which are the columns of findings.def. */
+enum vmst_ruleset_number {
+#define RULESET(number, suffix, id, version, fields, cn_fallback, mark, title) \
+    VMST_RULESET_##suffix = (number),
+#include "rulesets.def"
+#undef RULESET
+};
+
 struct vmst_ruleset {
     struct vmst_row row;
     unsigned version;

@@ -1,0 +1,45 @@
+/*
+ * What a finding means for people, and what the words of the guides and the
+ * messages of programs mean. All text is static. Floor 3.
+ */
+#ifndef VMST_ROLE_EXPLANATION_H
+#define VMST_ROLE_EXPLANATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "vmstrust/enumerations.h"
+
+/* One row of explanations.def. */
+struct vmst_explanation {
+    vmstrust_finding finding;
+    const char *sentence; /* template (role/template.h): the facts */
+    const char *cause;    /* how it comes about */
+    const char *fix;      /* template: the one thing to do */
+    const char *source;   /* the rule it rests on */
+};
+
+/* NULL for a number that no finding has. */
+const struct vmst_explanation *vmst_explanation_get(vmstrust_finding finding);
+
+/* The fix where no fact is known; NULL for a number that no finding has. */
+const char *vmst_explanation_general_fix(vmstrust_finding finding);
+
+/* A row of vocabulary.def. */
+struct vmst_word {
+    const char *phrase;
+    vmstrust_finding finding; /* VMSTRUST_FINDING_NONE: about none */
+    const char *text;
+};
+
+/* What is said, whatever its case: that very phrase, or else the longest one
+ * within a longer text such as a line of a log. False if there is none. */
+bool vmst_word_find(const char *said, struct vmst_word *word);
+
+/* The phrase nearest to what was said, or NULL. */
+const char *vmst_word_nearest(const char *said);
+
+/* By index, in the order of the table; false beyond the last. */
+bool vmst_word_at(size_t index, struct vmst_word *word);
+
+#endif
