@@ -189,8 +189,7 @@ arguments_read(struct arguments *arguments, const struct verb *verb, int count,
         return status;
     }
     if (arguments_count(arguments, OPERAND) < verb->fewest_operands) {
-        return usage_error(verb, "%s is missing: vmstrust %s %s", verb->operand,
-                           verb->name, verb->synopsis);
+        return usage_error(verb, "%s is missing", verb->operand);
     }
     return EXIT_YES;
 }

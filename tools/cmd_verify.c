@@ -200,11 +200,13 @@ run(const struct arguments *arguments)
 }
 
 static const struct option options[] = {
-    POLICY_OPTIONS,
+    ROLE_OPTIONS,
     HOST_OPTIONS,
     TRUST_OPTIONS,
+    POLICY_OPTIONS,
     {OPTION_AT, "at", VALUE_TEXT, "TIME", false,
-     "judge as if it were this time: " WHEN_FORMS},
+     "judge as if it were this time, such as 2026-11-21 (00:00 local), "
+     "2026-11-21T14:00 (local) or 2026-11-21T13:00Z"},
     {OPTION_EVIDENCE, "evidence", VALUE_FILE, "FILE", false,
      "write all that was judged into one file, for 'vmstrust replay'"},
     {OPTION_FORCE, "force", VALUE_NONE, NULL, false,
@@ -216,8 +218,9 @@ static const struct option options[] = {
 const struct verb verb_verify = {
     .name = "verify",
     .summary = "may this chain be trusted for this role and host, and why not",
-    .synopsis = "--server-role ROLE (--host NAME | --ip ADDRESS) (--ca FILE | "
-                "--ca-dir DIR | --system-roots) [OPTION]... CHAIN",
+    .synopsis = "--server-role ROLE (--host NAME | --ip ADDRESS)\n"
+                "(--ca FILE | --ca-dir DIR | --system-roots)\n"
+                "[OPTION]... CHAIN",
     .text = "CHAIN is a file with what the server sends, its own certificate "
             "first (PEM, DER or PKCS#7); - reads standard input. Exit status: "
             "0 trusted, 1 not trusted, 2 could not tell, 64 wrong usage.",

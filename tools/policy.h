@@ -10,26 +10,25 @@
 #include "command.h"
 
 /* Rows for the table of a verb that judges. */
-#define POLICY_OPTIONS                                                         \
+#define ROLE_OPTIONS                                                           \
     {OPTION_SERVER_ROLE,                                                       \
      "server-role",                                                            \
      VALUE_ROLE,                                                               \
      "ROLE",                                                                   \
      false,                                                                    \
      "who presents the certificate (vmstrust roles)"},                         \
-        {OPTION_AS,                                                            \
-         "as",                                                                 \
-         VALUE_CLIENT,                                                         \
-         "CLIENT",                                                             \
-         false,                                                                \
-         "who judges it (vmstrust clients); without, every client of the "     \
-         "role"},                                                              \
-        {OPTION_RULES,                                                         \
-         "rules",                                                              \
-         VALUE_RULES,                                                          \
-         "SET",                                                                \
-         false,                                                                \
-         "the rule set: vms (without this option), path, rfc5280, webpki"},    \
+    {                                                                          \
+        OPTION_AS, "as", VALUE_CLIENT, "CLIENT", false,                        \
+            "who judges it (vmstrust clients); without, every client of the "  \
+            "role"                                                             \
+    }
+#define POLICY_OPTIONS                                                         \
+    {OPTION_RULES,                                                             \
+     "rules",                                                                  \
+     VALUE_RULES,                                                              \
+     "SET",                                                                    \
+     false,                                                                    \
+     "the rule set: vms (without this option), path, rfc5280, webpki"},        \
         {OPTION_REQUIRE_NAME,                                                  \
          "require-name",                                                       \
          VALUE_TEXT,                                                           \

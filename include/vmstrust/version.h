@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 #include <vmstrust/api.h>
+#include <vmstrust/bytes.h>
+#include <vmstrust/error.h>
 
 VMSTRUST_BEGIN
 
@@ -36,6 +38,17 @@ VMSTRUST_API uint32_t vmstrust_version_number(void);
  * @since 0.1
  */
 VMSTRUST_API const char *vmstrust_version_text(void);
+
+/**
+ * The libraries below, one a line, each with the version that runs and the one
+ * that it was built with: for a support ticket. The wording may change.
+ *
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_version_write_libraries(vmstrust_bytes **text,
+                                 vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 VMSTRUST_END
 

@@ -27,6 +27,13 @@ is_public_suffix(const char *domain)
                : VMST_SUFFIX_NO;
 }
 
+void
+vmst_suffix_describe_library(struct vmst_buffer *buffer)
+{
+    vmst_buffer_format(buffer, "libpsl %s (built with %s)\n", psl_get_version(),
+                       PSL_VERSION);
+}
+
 #else
 
 static enum vmst_suffix
@@ -34,6 +41,12 @@ is_public_suffix(const char *domain)
 {
     (void)domain;
     return VMST_SUFFIX_NOT_JUDGED;
+}
+
+void
+vmst_suffix_describe_library(struct vmst_buffer *buffer)
+{
+    vmst_buffer_add_text(buffer, "libpsl: not built in\n");
 }
 
 #endif

@@ -19,4 +19,8 @@ enum vmst_suffix {
  * so is the root, below which the name "*" stands. */
 enum vmst_suffix vmst_suffix_has_wildcard_below(struct vmst_bytes presented);
 
+/* Appends one line: the version of libpsl that runs and the one it was built
+ * with, or that there is none. */
+void vmst_suffix_describe_library(struct vmst_buffer *buffer);
+
 #endif

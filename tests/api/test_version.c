@@ -4,9 +4,11 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
+#include <vmstrust/bytes.h>
 #include <vmstrust/version.h>
 
 #include "config.h"
@@ -37,6 +39,32 @@ package_has_the_version_of_the_library(void **state)
     assert_string_equal(vmstrust_version_text(), PACKAGE_VERSION);
 }
 
+static void
+libraries_below_are_named_with_their_versions(void **state)
+{
+    vmstrust_bytes *text = NULL;
+
+    (void)state;
+    assert_int_equal(vmstrust_version_write_libraries(&text, NULL),
+                     VMSTRUST_OK);
+    assert_memory_equal(vmstrust_bytes_get_data(text), "GnuTLS 3.", 9);
+    assert_non_null(
+        strstr((const char *)vmstrust_bytes_get_data(text), "\nlibpsl"));
+    vmstrust_bytes_free(text);
+}
+
+static void
+libraries_need_a_place_to_be_written_to(void **state)
+{
+    vmstrust_error *error = NULL;
+
+    (void)state;
+    assert_int_equal(vmstrust_version_write_libraries(NULL, &error),
+                     VMSTRUST_E_ARGUMENT);
+    assert_int_equal(vmstrust_error_get_code(error), VMSTRUST_E_ARGUMENT);
+    vmstrust_error_free(error);
+}
+
 int
 main(void)
 {
@@ -44,6 +72,8 @@ main(void)
         cmocka_unit_test(number_is_that_of_the_headers),
         cmocka_unit_test(text_says_the_same_as_the_number),
         cmocka_unit_test(package_has_the_version_of_the_library),
+        cmocka_unit_test(libraries_below_are_named_with_their_versions),
+        cmocka_unit_test(libraries_need_a_place_to_be_written_to),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
