@@ -52,6 +52,7 @@ enum vmst_fact_kind {
     VMST_FACT_NAMES,    /* the DNS names and addresses of the certificate */
     VMST_FACT_PURPOSES, /* the purposes of the certificate */
     VMST_FACT_NOTE,     /* why the certificate is malformed */
+    VMST_FACT_HOST,     /* the host that was asked for */
 };
 
 struct vmst_fact {

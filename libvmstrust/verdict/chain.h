@@ -1,0 +1,24 @@
+/*
+ * The chain: what one peer sent, in the order received, and the time at which
+ * it is judged. Floor 4.
+ */
+#ifndef VMST_VERDICT_CHAIN_H
+#define VMST_VERDICT_CHAIN_H
+
+#include "cert/file.h"
+
+struct vmst_chain {
+    struct vmst_certs certs; /* owned; the first is the one judged */
+    bool has_time;
+    int64_t time; /* instead of the system's clock */
+};
+
+int vmst_chain_new(struct vmst_chain **chain);
+void vmst_chain_free(struct vmst_chain *chain);
+VMST_FREE_AT_SCOPE_END(chain)
+
+/* VMSTRUST_E_LIMIT beyond VMST_LIMIT_CHAIN; takes a reference. */
+int vmst_chain_add(struct vmst_chain *chain, const struct vmst_cert *cert,
+                   struct vmst_note *note);
+
+#endif

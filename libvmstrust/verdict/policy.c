@@ -1,0 +1,158 @@
+/*
+ * The policy object. Floor 4.
+ */
+#include "verdict/policy.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "role/severity.h"
+
+#define ALL_ANCHOR_FIELDS                                                      \
+    (VMSTRUST_ANCHOR_FIELD_VALIDITY | VMSTRUST_ANCHOR_FIELD_AUTHORITY |        \
+     VMSTRUST_ANCHOR_FIELD_KEY_USAGE | VMSTRUST_ANCHOR_FIELD_PATH_LENGTH |     \
+     VMSTRUST_ANCHOR_FIELD_NAME_CONSTRAINTS | VMSTRUST_ANCHOR_FIELD_PURPOSE |  \
+     VMSTRUST_ANCHOR_FIELD_POLICIES | VMSTRUST_ANCHOR_FIELD_CRITICAL)
+
+struct vmst_policy_private {
+    atomic_size_t count;
+};
+
+static void
+compute_severities(struct vmst_policy *policy)
+{
+    vmst_severities_fill(&policy->severities, policy->rules, policy->role,
+                         policy->client);
+    for (size_t i = 0; i < VMST_FINDING_SLOTS; i++) {
+        if (policy->overrides[i] != VMST_NO_OVERRIDE) {
+            policy->severities.severity[i] = policy->overrides[i];
+            policy->severities.client[i] = 0;
+        }
+    }
+}
+
+int
+vmst_policy_new(const struct vmst_role *role, struct vmst_policy **policy)
+{
+    struct vmst_policy *made = calloc(1, sizeof(*made));
+    struct vmst_policy_private *own = calloc(1, sizeof(*own));
+    *policy = NULL;
+    if (made == NULL || own == NULL) {
+        free(made);
+        free(own);
+        return VMSTRUST_E_MEMORY;
+    }
+    atomic_init(&own->count, 1);
+    made->private_ = own;
+    made->role = role;
+    made->rules = vmst_ruleset_find("vms");
+    made->max_intermediates = UINT32_MAX;
+    made->due_within = VMST_DUE_WITHIN_DAYS;
+    memset(made->overrides, VMST_NO_OVERRIDE, sizeof(made->overrides));
+    compute_severities(made);
+    *policy = made;
+    return VMSTRUST_OK;
+}
+
+struct vmst_policy *
+vmst_policy_ref(const struct vmst_policy *policy)
+{
+    if (policy != NULL) {
+        atomic_fetch_add_explicit(&policy->private_->count, 1,
+                                  memory_order_relaxed);
+    }
+    return (struct vmst_policy *)policy;
+}
+
+void
+vmst_policy_free(struct vmst_policy *policy)
+{
+    if (policy == NULL ||
+        atomic_fetch_sub_explicit(&policy->private_->count, 1,
+                                  memory_order_acq_rel) != 1) {
+        return;
+    }
+    free(policy->required);
+    free(policy->private_);
+    free(policy);
+}
+
+void
+vmst_policy_set_client(struct vmst_policy *policy,
+                       const struct vmst_client *client)
+{
+    policy->client = client;
+    compute_severities(policy);
+}
+
+void
+vmst_policy_set_rules(struct vmst_policy *policy,
+                      const struct vmst_ruleset *rules)
+{
+    policy->rules = rules;
+    compute_severities(policy);
+}
+
+int
+vmst_policy_set_severity(struct vmst_policy *policy, vmstrust_finding finding,
+                         vmstrust_severity severity, bool is_insecure,
+                         struct vmst_note *note)
+{
+    const struct vmst_finding_row *row = vmst_finding_row(finding);
+    if (row == NULL || (unsigned)severity > VMSTRUST_SEVERITY_ERROR) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "There is no finding %d, or no severity %d.",
+                         (int)finding, (int)severity);
+    }
+    bool is_lowered = !row->is_lint && severity != VMSTRUST_SEVERITY_ERROR;
+    if (is_lowered && !is_insecure) {
+        return vmst_fail(note, VMSTRUST_E_LOCKED,
+                         "The finding %s is locked: without it a party that "
+                         "nobody trusts could be trusted.",
+                         row->id);
+    }
+    policy->insecure_severity = policy->insecure_severity || is_lowered;
+    policy->overrides[finding] = (uint8_t)severity;
+    compute_severities(policy);
+    return VMSTRUST_OK;
+}
+
+int
+vmst_policy_add_required_name(struct vmst_policy *policy, const char *name,
+                              struct vmst_note *note)
+{
+    struct vmst_host host;
+    TRY(vmst_host_read(name, &host, note));
+    if (policy->required_count >= VMST_LIMIT_REQUIRED_NAMES) {
+        return vmst_fail(note, VMSTRUST_E_LIMIT,
+                         "A policy requires at most %d names.",
+                         VMST_LIMIT_REQUIRED_NAMES);
+    }
+    struct vmst_host *grown =
+        realloc(policy->required,
+                (policy->required_count + 1) * sizeof(policy->required[0]));
+    if (grown == NULL) {
+        return vmst_fail_memory(note);
+    }
+    grown[policy->required_count++] = host;
+    policy->required = grown;
+    return VMSTRUST_OK;
+}
+
+uint32_t
+vmst_policy_anchor_fields(const struct vmst_policy *policy)
+{
+    uint32_t fields = policy->rules->anchor_fields == VMST_ANCHOR_FIELDS_ALL
+                          ? ALL_ANCHOR_FIELDS
+                          : 0;
+    return (fields | policy->anchor_fields_set) &
+           ~policy->anchor_fields_ignored;
+}
+
+bool
+vmst_policy_is_insecure(const struct vmst_policy *policy)
+{
+    return policy->insecure_severity || policy->insecure_skip_name ||
+           policy->insecure_allow_weak || policy->insecure_skip_time ||
+           policy->anchor_fields_ignored != 0;
+}

@@ -1,0 +1,68 @@
+/*
+ * The life of a report. Floor 4.
+ */
+#include "verdict/report.h"
+
+#include <stdlib.h>
+
+static int
+own_chain(const struct vmst_chain *chain, struct vmst_report *report)
+{
+    for (size_t i = 0; i < chain->certs.count; i++) {
+        TRY(vmst_certs_add(&report->chain, chain->certs.list[i]));
+    }
+    return VMSTRUST_OK;
+}
+
+static int
+make_sentences(struct vmst_report *report)
+{
+    const struct vmst_outcome *outcome = &report->verdict.outcome;
+    for (size_t i = 0; i < outcome->findings.count; i++) {
+        TRY(vmst_sentences_make(report->policy, &report->verdict,
+                                &outcome->findings.rows[i],
+                                &report->sentences[i]));
+    }
+    for (size_t i = 0; i < outcome->near.count; i++) {
+        TRY(vmst_near_miss_text(&outcome->near.rows[i],
+                                &report->near_texts[i]));
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_report_new(const struct vmst_question *question,
+                const struct vmst_verdict *verdict, struct vmst_report **report)
+{
+    *report = NULL;
+    AUTO(report) made = calloc(1, sizeof(*made));
+    if (made == NULL) {
+        return VMSTRUST_E_MEMORY;
+    }
+    made->verdict = *verdict;
+    made->trust = vmst_trust_ref(question->trust);
+    made->policy = vmst_policy_ref(question->policy);
+    made->has_time = question->chain->has_time;
+    TRY(own_chain(question->chain, made));
+    TRY(make_sentences(made));
+    *report = steal(&made);
+    return VMSTRUST_OK;
+}
+
+void
+vmst_report_free(struct vmst_report *report)
+{
+    if (report == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < VMST_LIMIT_FINDINGS; i++) {
+        vmst_sentences_free(&report->sentences[i]);
+    }
+    for (size_t i = 0; i < VMST_LIMIT_NEAR_MISSES; i++) {
+        free(report->near_texts[i]);
+    }
+    vmst_certs_free(&report->chain);
+    vmst_policy_free(report->policy);
+    vmst_trust_free(report->trust);
+    free(report);
+}

@@ -1,0 +1,306 @@
+/*
+ * The verdict. The order of the parts is fixed: the clock, the certificate's
+ * form, distrust, the host, a pin or the path, then what a role asks. A part
+ * that cannot be judged is an error, never skipped. Floor 4.
+ */
+#include "verdict/verify.h"
+
+#include "base/time.h"
+#include "path/search.h"
+#include "role/leaf.h"
+
+#define DAY INT64_C(86400)
+
+struct judgement { /* one call of vmst_judge */
+    const struct vmst_question *question;
+    struct vmst_rules rules;
+    struct vmst_findings about_leaf; /* not of the path */
+    struct vmst_verdict *verdict;
+};
+
+static const struct vmst_cert *
+leaf_of(const struct vmst_question *question)
+{
+    return question->chain->certs.list[0];
+}
+
+static void
+add(struct judgement *judgement, vmstrust_finding number, int depth,
+    const struct vmst_cert *cert, struct vmst_fact expected,
+    struct vmst_fact found)
+{
+    vmst_findings_add(&judgement->about_leaf, judgement->rules.severities,
+                      (struct vmst_finding){.number = number,
+                                            .depth = depth,
+                                            .cert = cert,
+                                            .expected = expected,
+                                            .found = found});
+}
+
+/* --- Before the certificate -------------------------------------------------- */
+
+static int
+read_host(const struct vmst_question *question, struct vmst_note *note,
+          struct vmst_host *host)
+{
+    const struct vmst_policy *policy = question->policy;
+    *host = (struct vmst_host){.kind = VMST_HOST_NONE};
+    if (policy->insecure_skip_name) {
+        return VMSTRUST_OK;
+    }
+    if (question->host != NULL) {
+        return vmst_host_read(question->host, host, note);
+    }
+    if (!vmst_role_takes_host(policy->role)) {
+        return VMSTRUST_OK;
+    }
+    return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                     "A host is needed: the name or address that was dialled "
+                     "for the role %s.",
+                     policy->role->row.id);
+}
+
+static int
+read_clock(const struct vmst_chain *chain, struct vmst_note *note, int64_t *now)
+{
+    *now = chain->time;
+    if (!chain->has_time && !vmst_time_now(now)) {
+        return vmst_fail(note, VMSTRUST_E_CLOCK,
+                         "The system's clock could not be read.");
+    }
+    return VMSTRUST_OK;
+}
+
+static struct vmst_bytes
+purpose_of(enum vmst_role_kind kind)
+{
+    static const uint8_t server_auth[] = {0x2b, 0x06, 0x01, 0x05,
+                                          0x05, 0x07, 0x03, 0x01};
+    static const uint8_t client_auth[] = {0x2b, 0x06, 0x01, 0x05,
+                                          0x05, 0x07, 0x03, 0x02};
+    switch (kind) {
+    case VMST_ROLE_SERVER:
+        return vmst_bytes(server_auth, sizeof(server_auth));
+    case VMST_ROLE_CLIENT:
+        return vmst_bytes(client_auth, sizeof(client_auth));
+    case VMST_ROLE_AUTHORITY:
+    case VMST_ROLE_ANY:
+        break;
+    }
+    return vmst_bytes(NULL, 0);
+}
+
+static struct vmst_rules
+rules_of(const struct vmst_policy *policy, int64_t now)
+{
+    return (struct vmst_rules){
+        .severities = &policy->severities,
+        .now = now,
+        .skip_time = policy->insecure_skip_time,
+        .allow_weak = policy->insecure_allow_weak,
+        .anchor_fields = vmst_policy_anchor_fields(policy),
+        .max_intermediates = policy->max_intermediates,
+        .is_for_authority = policy->role->kind == VMST_ROLE_AUTHORITY,
+        .role = (vmstrust_role)policy->role->row.number,
+        .purpose = purpose_of(policy->role->kind)};
+}
+
+static void
+check_clock(struct judgement *judgement)
+{
+    const struct vmst_policy *policy = judgement->question->policy;
+    if (policy->has_earliest_time && !policy->insecure_skip_time &&
+        judgement->rules.now < policy->earliest_time) {
+        add(judgement, VMSTRUST_FINDING_CLOCK_WRONG, VMST_DEPTH_NONE, NULL,
+            VMST_FACT_OF_TIME(policy->earliest_time),
+            VMST_FACT_OF_TIME(judgement->rules.now));
+    }
+}
+
+/* --- What was sent ------------------------------------------------------------ */
+
+static void
+check_extras(struct judgement *judgement)
+{
+    const struct vmst_certs *certs = &judgement->question->chain->certs;
+    const struct vmst_fact none = {.kind = VMST_FACT_NONE};
+    for (size_t i = 1; i < certs->count; i++) {
+        if (certs->list[i]->is_malformed) {
+            add(judgement, VMSTRUST_FINDING_MALFORMED_EXTRA, VMST_DEPTH_NONE,
+                certs->list[i], none, VMST_FACT_OF_CERT(VMST_FACT_NOTE));
+            return; /* one stands for all: it is no error */
+        }
+    }
+}
+
+/* False: nothing more can be judged. */
+static bool
+check_leaf_itself(struct judgement *judgement)
+{
+    const struct vmst_cert *leaf = leaf_of(judgement->question);
+    const struct vmst_fact none = {.kind = VMST_FACT_NONE};
+    if (leaf->is_malformed) {
+        add(judgement, VMSTRUST_FINDING_MALFORMED, 0, leaf, none,
+            VMST_FACT_OF_CERT(VMST_FACT_NOTE));
+        return false;
+    }
+    if (vmst_trust_distrusts(judgement->question->trust, leaf)) {
+        add(judgement, VMSTRUST_FINDING_DISTRUSTED, 0, leaf, none, none);
+    }
+    return true;
+}
+
+static void
+check_role(struct judgement *judgement)
+{
+    const struct vmst_policy *policy = judgement->question->policy;
+    const struct vmst_cert *leaf = leaf_of(judgement->question);
+    struct vmst_verdict *verdict = judgement->verdict;
+    if (verdict->host.kind != VMST_HOST_NONE) {
+        verdict->matched = vmst_leaf_check_host(
+            &judgement->rules, &verdict->host, leaf,
+            policy->rules->has_cn_fallback, &judgement->rules.common_name,
+            &judgement->about_leaf);
+    }
+    vmst_leaf_check_required(&judgement->rules, policy->required,
+                             policy->required_count, leaf,
+                             &judgement->about_leaf);
+    if (policy->role->kind == VMST_ROLE_SERVER) {
+        vmst_leaf_check_names(&judgement->rules, leaf, &judgement->about_leaf);
+    }
+}
+
+/* --- Pin or path ----------------------------------------------------------------- */
+
+struct pins {                       /* what is pinned to one host */
+    const struct vmst_pin *any;     /* NULL: nothing */
+    const struct vmst_pin *match;   /* this certificate, in force */
+    const struct vmst_pin *expired; /* this certificate, no longer */
+};
+
+static struct pins
+find_pins(const struct judgement *judgement)
+{
+    const struct vmst_trust *trust = judgement->question->trust;
+    const struct vmst_host *host = &judgement->verdict->host;
+    struct pins pins = {NULL, NULL, NULL};
+    for (size_t i = 0; host->kind != VMST_HOST_NONE && i < trust->pin_count;
+         i++) {
+        const struct vmst_pin *pin = &trust->pins[i];
+        if (strcmp(pin->host, host->text) != 0) {
+            continue;
+        }
+        pins.any = pin;
+        if (!vmst_cert_equal(pin->cert, leaf_of(judgement->question))) {
+            continue;
+        }
+        if (judgement->rules.now < pin->expires) {
+            pins.match = pin;
+        } else {
+            pins.expired = pin;
+        }
+    }
+    return pins;
+}
+
+/* A match stands for the path; without one a path to a CA is not enough. Time,
+ * key strength and purpose still count (architecture.md 6). */
+static void
+judge_by_pin(struct judgement *judgement, const struct pins *pins)
+{
+    const struct vmst_cert *leaf = leaf_of(judgement->question);
+    struct vmst_outcome *outcome = &judgement->verdict->outcome;
+    *outcome = (struct vmst_outcome){.budget = vmst_budget_full()};
+    outcome->path.certs[0] = leaf;
+    outcome->path.count = 1;
+    judgement->verdict->is_pinned = pins->match != NULL;
+    vmst_validate_leaf(&judgement->rules, leaf, true, &outcome->findings);
+    if (pins->match == NULL) {
+        add(judgement, VMSTRUST_FINDING_PIN_CHANGED, 0, leaf,
+            pins->expired != NULL
+                ? VMST_FACT_OF_TIME(pins->expired->expires)
+                : VMST_FACT_OF_DIGEST(pins->any->cert->sha256),
+            VMST_FACT_OF_DIGEST(leaf->sha256));
+    }
+}
+
+static int
+judge_path(struct judgement *judgement, struct vmst_note *note)
+{
+    const struct vmst_question *question = judgement->question;
+    const struct pins pins = find_pins(judgement);
+    if (pins.any != NULL) {
+        judge_by_pin(judgement, &pins);
+        return VMSTRUST_OK;
+    }
+    const struct vmst_pool pool = {question->chain->certs.list,
+                                   question->chain->certs.count,
+                                   question->trust, question->cache};
+    int code =
+        vmst_search(&judgement->rules, &pool, &judgement->verdict->outcome);
+    if (code == VMSTRUST_E_MEMORY) {
+        return vmst_fail_memory(note);
+    }
+    if (code == VMSTRUST_E_CRYPTO) {
+        return vmst_fail(note, code,
+                         "The cryptographic library could not verify a "
+                         "signature: it is out of memory or in its error "
+                         "state.");
+    }
+    return code;
+}
+
+/* --- After the path ---------------------------------------------------------------- */
+
+static void
+check_due(struct judgement *judgement)
+{
+    const struct vmst_path *path = &judgement->verdict->outcome.path;
+    const struct vmst_rules *rules = &judgement->rules;
+    int64_t soon = (int64_t)judgement->question->policy->due_within * DAY;
+    const struct vmst_fact none = {.kind = VMST_FACT_NONE};
+    for (size_t i = 0; i < path->count && !rules->skip_time; i++) {
+        int64_t left = path->certs[i]->not_after - rules->now;
+        if (left >= 0 && left < soon) {
+            add(judgement, VMSTRUST_FINDING_EXPIRES_SOON, (int)i,
+                path->certs[i], none, VMST_FACT_OF_NUMBER(left / DAY));
+        }
+    }
+}
+
+static void
+conclude(struct judgement *judgement)
+{
+    struct vmst_verdict *verdict = judgement->verdict;
+    struct vmst_findings *findings = &verdict->outcome.findings;
+    vmst_findings_join(findings, &judgement->about_leaf);
+    vmst_findings_sort(findings);
+    verdict->is_trusted = !findings->has_error;
+}
+
+int
+vmst_judge(const struct vmst_question *question, struct vmst_note *note,
+           struct vmst_verdict *verdict)
+{
+    struct judgement judgement = {.question = question, .verdict = verdict};
+    *verdict = (struct vmst_verdict){.matched = VMSTRUST_MATCH_NONE};
+    if (question->chain->certs.count == 0) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "The chain has no certificate to judge.");
+    }
+    TRY(read_host(question, note, &verdict->host));
+    TRY(read_clock(question->chain, note, &verdict->judged_at));
+    judgement.rules = rules_of(question->policy, verdict->judged_at);
+    check_clock(&judgement);
+    check_extras(&judgement);
+    if (check_leaf_itself(&judgement)) {
+        check_role(&judgement);
+        TRY(judge_path(&judgement, note));
+        check_due(&judgement);
+    } else {
+        verdict->outcome.path.certs[0] = leaf_of(question);
+        verdict->outcome.path.count = 1;
+    }
+    conclude(&judgement);
+    return VMSTRUST_OK;
+}
