@@ -10,7 +10,7 @@
 #include "cert/dns.h"
 #include "limits.h"
 
-#if HAVE_LIBPSL
+#ifdef HAVE_LIBPSL
 
 #include <libpsl.h>
 
