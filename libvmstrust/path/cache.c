@@ -4,15 +4,16 @@
  */
 #include "path/cache.h"
 
-#include <pthread.h>
 #include <stdlib.h>
+
+#include "base/lock.h"
 
 /* 1,024 entries are 32 KiB: ten times the certificates of a site with forty
  * servers and their intermediates. A power of two. */
 #define ENTRIES 1024
 
 struct vmst_cache {
-    pthread_mutex_t lock;
+    struct vmst_lock lock;                      /* guards the digests */
     uint8_t digests[ENTRIES][VMST_SHA256_SIZE]; /* all zero: empty */
 };
 
@@ -23,7 +24,7 @@ vmst_cache_new(struct vmst_cache **cache)
     if (*cache == NULL) {
         return VMSTRUST_E_MEMORY;
     }
-    if (pthread_mutex_init(&(*cache)->lock, NULL) != 0) {
+    if (vmst_lock_new(&(*cache)->lock) != VMSTRUST_OK) {
         free(*cache);
         *cache = NULL;
         return VMSTRUST_E_MEMORY;
@@ -35,7 +36,7 @@ void
 vmst_cache_free(struct vmst_cache *cache)
 {
     if (cache != NULL) {
-        pthread_mutex_destroy(&cache->lock);
+        vmst_lock_free(&cache->lock);
         free(cache);
     }
 }
@@ -73,18 +74,18 @@ entry_of(struct vmst_cache *cache, const uint8_t digest[VMST_SHA256_SIZE])
 static bool
 is_known(struct vmst_cache *cache, const uint8_t digest[VMST_SHA256_SIZE])
 {
-    pthread_mutex_lock(&cache->lock);
+    vmst_lock_take(&cache->lock);
     bool known = memcmp(entry_of(cache, digest), digest, VMST_SHA256_SIZE) == 0;
-    pthread_mutex_unlock(&cache->lock);
+    vmst_lock_release(&cache->lock);
     return known;
 }
 
 static void
 remember(struct vmst_cache *cache, const uint8_t digest[VMST_SHA256_SIZE])
 {
-    pthread_mutex_lock(&cache->lock);
+    vmst_lock_take(&cache->lock);
     memcpy(entry_of(cache, digest), digest, VMST_SHA256_SIZE);
-    pthread_mutex_unlock(&cache->lock);
+    vmst_lock_release(&cache->lock);
 }
 
 enum vmst_signature_result

@@ -5,6 +5,7 @@
 #include "path/trust.h"
 
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct vmst_trust_private {
@@ -222,7 +223,7 @@ vmst_trust_add_pin(struct vmst_trust *trust, const char *host,
     TRY(GROW(trust, pins, pin_count, pin_room));
     struct vmst_pin *pin = &trust->pins[trust->pin_count++];
     *pin = (struct vmst_pin){.cert = vmst_cert_ref(cert), .expires = expires};
-    strncpy(pin->host, host, VMST_LIMIT_HOST);
+    snprintf(pin->host, sizeof pin->host, "%s", host);
     return VMSTRUST_OK;
 }
 
