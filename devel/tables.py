@@ -11,7 +11,8 @@ import re
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
-UNNUMBERED = {"REFUSES", "EXPLAIN", "WORD", "SAME", "BLANK", "GENERAL_FIX"}
+UNNUMBERED = {"REFUSES", "EXPLAIN", "BLANK", "GENERAL_FIX", "WORD", "MESSAGE",
+              "SAME"}
 
 TOKEN = re.compile(r"""
     (?P<comment> /\*.*?\*/ | //[^\n]* )

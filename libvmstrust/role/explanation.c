@@ -29,8 +29,11 @@ static const struct general_fix general_fixes[] = {
 };
 
 /* A row without text means the same as the one above it. */
-#define WORD(phrase, finding, text) {phrase, VMSTRUST_FINDING_##finding, text},
-#define SAME(phrase) {phrase, VMSTRUST_FINDING_NONE, NULL},
+#define WORD(phrase, finding, text)                                            \
+    {phrase, VMSTRUST_FINDING_##finding, false, text},
+#define MESSAGE(phrase, finding, text)                                         \
+    {phrase, VMSTRUST_FINDING_##finding, true, text},
+#define SAME(phrase) {phrase, VMSTRUST_FINDING_NONE, false, NULL},
 
 static const struct vmst_word words[] = {
 #include "vocabulary.def"
@@ -97,22 +100,29 @@ contains(struct vmst_bytes text, struct vmst_bytes phrase)
     return false;
 }
 
+static bool
+is_meant(const struct vmst_word *word, struct vmst_bytes said)
+{
+    struct vmst_bytes phrase = vmst_bytes_of(word->phrase);
+
+    return vmst_ascii_equal_fold(phrase, said) ||
+           (word->is_message && contains(said, phrase));
+}
+
 bool
 vmst_word_find(const char *said, struct vmst_word *word)
 {
-    struct vmst_bytes text = vmst_bytes_of(said);
-    size_t longest = 0;
-    size_t found = VMST_COUNT(words);
+    struct vmst_word longest = {.phrase = ""};
+    struct vmst_word row;
 
-    for (size_t i = 0; i < VMST_COUNT(words); i++) {
-        struct vmst_bytes phrase = vmst_bytes_of(words[i].phrase);
-
-        if (phrase.size > longest && contains(text, phrase)) {
-            longest = phrase.size;
-            found = i;
+    for (size_t i = 0; vmst_word_at(i, &row); i++) {
+        if (strlen(row.phrase) > strlen(longest.phrase) &&
+            is_meant(&row, vmst_bytes_of(said))) {
+            longest = row;
         }
     }
-    return vmst_word_at(found, word);
+    *word = longest;
+    return longest.text != NULL;
 }
 
 const char *

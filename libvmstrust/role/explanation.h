@@ -29,10 +29,11 @@ const char *vmst_explanation_general_fix(vmstrust_finding finding);
 struct vmst_word {
     const char *phrase;
     vmstrust_finding finding; /* VMSTRUST_FINDING_NONE: about none */
+    bool is_message;          /* is also understood within a longer text */
     const char *text;
 };
 
-/* What is said, whatever its case: that very phrase, or else the longest one
+/* What is said, whatever its case: that very phrase, or the longest message
  * within a longer text such as a line of a log. False if there is none. */
 bool vmst_word_find(const char *said, struct vmst_word *word);
 
