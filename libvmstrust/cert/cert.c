@@ -156,6 +156,8 @@ read_tbs(struct vmst_der *in, struct vmst_arena *arena, struct vmst_cert *cert)
     TRY(vmst_name_read(at_field(&tbs, "issuer"), arena, &cert->issuer));
     TRY(read_validity(at_field(&tbs, "validity"), cert));
     TRY(vmst_name_read(at_field(&tbs, "subject"), arena, &cert->subject));
+    TRY(vmst_name_emails_read(&cert->subject, arena, tbs.note,
+                              &cert->subject_emails));
     TRY(vmst_key_read(at_field(&tbs, "subjectPublicKeyInfo"), &cert->key));
     TRY(read_unique_ids(at_field(&tbs, "uniqueIdentifiers"), cert));
     TRY(read_extensions(at_field(&tbs, "extensions"), arena, cert));

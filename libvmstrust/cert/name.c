@@ -365,6 +365,61 @@ vmst_name_read(struct vmst_der *in, struct vmst_arena *arena,
     return status == VMSTRUST_E_MEMORY ? vmst_fail_memory(in->note) : status;
 }
 
+/* --- E-mail addresses in a subject ---------------------------------------- */
+
+#define EMAIL_ADDRESS VMST_OID("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01")
+
+/* The emailAddress attributes of a name that was read before; `list` may be
+ * NULL to count them only. */
+static size_t
+list_emails(const struct vmst_name *name, struct vmst_general_name *list)
+{
+    struct vmst_der whole = vmst_der_open(name->der, NULL, NULL);
+    struct vmst_der rdns;
+    size_t count = 0;
+
+    if (vmst_der_sequence(&whole, &rdns) != VMSTRUST_OK) {
+        return 0;
+    }
+    while (!vmst_der_is_empty(&rdns)) {
+        struct attribute attribute = {0};
+        struct vmst_der rdn;
+
+        if (vmst_der_enter(&rdns, VMST_DER_SET, &rdn, NULL) != VMSTRUST_OK) {
+            break;
+        }
+        while (read_attribute(&rdn, &attribute) == VMSTRUST_OK) {
+            if (!vmst_bytes_equal(attribute.type, EMAIL_ADDRESS)) {
+                continue;
+            }
+            if (list != NULL) {
+                list[count].kind = VMST_GENERAL_EMAIL;
+                list[count].value = attribute.value;
+            }
+            count++;
+        }
+    }
+    return count;
+}
+
+int
+vmst_name_emails_read(const struct vmst_name *name, struct vmst_arena *arena,
+                      struct vmst_note *note, struct vmst_general_names *emails)
+{
+    size_t count = list_emails(name, NULL);
+    struct vmst_general_name *list;
+
+    if (count == 0) {
+        return VMSTRUST_OK;
+    }
+    list = vmst_arena_take(arena, count, sizeof *list);
+    if (list == NULL) {
+        return vmst_fail_memory(note);
+    }
+    *emails = (struct vmst_general_names){list, list_emails(name, list)};
+    return VMSTRUST_OK;
+}
+
 /* --- Comparing ------------------------------------------------------------ */
 
 bool

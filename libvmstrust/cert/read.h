@@ -12,6 +12,10 @@
 /* name.c */
 int vmst_name_read(struct vmst_der *in, struct vmst_arena *arena,
                    struct vmst_name *name);
+/* Its emailAddress attributes (RFC 5280 4.1.2.6), raw, as EMAIL names. */
+int vmst_name_emails_read(const struct vmst_name *name,
+                          struct vmst_arena *arena, struct vmst_note *note,
+                          struct vmst_general_names *emails);
 
 /* general.c: iPAddress is an address, or an address and its mask. */
 enum vmst_general_use {

@@ -166,7 +166,7 @@ vmst_signature_algorithm_show(struct vmst_buffer *buffer,
                               const struct vmst_signature_algorithm *algorithm)
 {
     const char *hash = algorithm->hash == VMST_HASH_NONE
-                           ? "an unknown hash"
+                           ? "an unsupported hash"
                            : vmst_hash_name(algorithm->hash);
 
     switch (algorithm->scheme) {

@@ -15,6 +15,14 @@ int subject_buffer_to_text(void);
 int subject_buffer_to_bytes(void);
 int subject_arena(void);
 
+/* cert.c */
+int subject_pem_file(void);
+int subject_utf16_file(void);
+int subject_pkcs7_file(void);
+int subject_malformed_file(void);
+int subject_malformed_file_of_a_peer(void);
+int subject_missing_file(void);
+
 /* api.c */
 int subject_error_with_a_note(void);
 int subject_error_without_a_note(void);
