@@ -33,7 +33,7 @@ VMSTRUST_API int vmstrust_store_new(vmstrust_store **store,
 
 /**
  * A store that trusts every certificate of a file (PEM, DER, PKCS#7), or of
- * every such file of a directory.
+ * the files of a directory, as vmstrust_store_add_path() reads them.
  *
  * @param path UTF-8
  * @return VMSTRUST_E_FILE; VMSTRUST_E_MALFORMED with the file, the block and
@@ -90,8 +90,10 @@ vmstrust_store_add_pem(vmstrust_store *store, const void *data, size_t size,
                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
- * Trusts every certificate of a file, or of every regular file of a directory
- * that holds one; names that start with a dot are passed over.
+ * Trusts every certificate of a file, or of every file of a directory whose
+ * name ends in .pem, .crt, .cer, .der, .p7b or .p7c and starts with no dot.
+ * Each of those must be readable and well formed; other files, and
+ * directories below, are passed over.
  *
  * @return as vmstrust_store_load()
  * @since 0.1

@@ -242,3 +242,19 @@ vmst_names_free(struct vmst_names *names)
     free(names->names);
     *names = (struct vmst_names){0};
 }
+
+bool
+vmst_file_exists(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0;
+}
+
+bool
+vmst_file_is_directory(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}

@@ -15,6 +15,10 @@
 int vmst_file_read(const char *path, size_t limit, struct vmst_note *note,
                    struct vmst_blob **blob);
 
+/* Links are followed; what cannot be looked at is neither. */
+bool vmst_file_exists(const char *path);
+bool vmst_file_is_directory(const char *path);
+
 struct vmst_names { /* an owned list of strings */
     size_t count;
     char **names;

@@ -13,7 +13,7 @@
 
 #include "base/bytes.h"
 
-#define VMST_NOTE_TEXT 512 /* a sentence with one escaped file name or value */
+#define VMST_NOTE_TEXT 1024 /* the reason and the fix of a refusal */
 
 struct vmst_note {
     int code;        /* VMSTRUST_OK: nothing was written yet */

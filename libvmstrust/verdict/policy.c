@@ -31,26 +31,60 @@ compute_severities(struct vmst_policy *policy)
     }
 }
 
+/* A policy of all zeros with one owner. */
+static struct vmst_policy *
+allocate(void)
+{
+    struct vmst_policy *policy = calloc(1, sizeof(*policy));
+    struct vmst_policy_private *own = calloc(1, sizeof(*own));
+    if (policy == NULL || own == NULL) {
+        free(policy);
+        free(own);
+        return NULL;
+    }
+    atomic_init(&own->count, 1);
+    policy->private_ = own;
+    return policy;
+}
+
 int
 vmst_policy_new(const struct vmst_role *role, struct vmst_policy **policy)
 {
-    struct vmst_policy *made = calloc(1, sizeof(*made));
-    struct vmst_policy_private *own = calloc(1, sizeof(*own));
-    *policy = NULL;
-    if (made == NULL || own == NULL) {
-        free(made);
-        free(own);
+    struct vmst_policy *made = allocate();
+    *policy = made;
+    if (made == NULL) {
         return VMSTRUST_E_MEMORY;
     }
-    atomic_init(&own->count, 1);
-    made->private_ = own;
     made->role = role;
     made->rules = vmst_ruleset_find("vms");
     made->max_intermediates = UINT32_MAX;
     made->due_within = VMST_DUE_WITHIN_DAYS;
     memset(made->overrides, VMST_NO_OVERRIDE, sizeof(made->overrides));
     compute_severities(made);
-    *policy = made;
+    return VMSTRUST_OK;
+}
+
+int
+vmst_policy_copy(const struct vmst_policy *policy, struct vmst_policy **copy)
+{
+    *copy = NULL;
+    AUTO(policy) made = allocate();
+    if (made == NULL) {
+        return VMSTRUST_E_MEMORY;
+    }
+    struct vmst_policy_private *own = made->private_;
+    *made = *policy;
+    made->private_ = own;
+    made->required = NULL;
+    if (policy->required_count > 0) {
+        size_t size = policy->required_count * sizeof(policy->required[0]);
+        made->required = malloc(size);
+        if (made->required == NULL) {
+            return VMSTRUST_E_MEMORY;
+        }
+        memcpy(made->required, policy->required, size);
+    }
+    *copy = steal(&made);
     return VMSTRUST_OK;
 }
 

@@ -42,6 +42,10 @@ struct vmst_policy {
 };
 
 int vmst_policy_new(const struct vmst_role *role, struct vmst_policy **policy);
+/* A policy of its own with the same rules: what a report keeps, since the
+ * caller may go on setting his. */
+int vmst_policy_copy(const struct vmst_policy *policy,
+                     struct vmst_policy **copy);
 struct vmst_policy *vmst_policy_ref(const struct vmst_policy *policy);
 void vmst_policy_free(struct vmst_policy *policy);
 VMST_FREE_AT_SCOPE_END(policy)

@@ -14,14 +14,18 @@ own_chain(const struct vmst_chain *chain, struct vmst_report *report)
     return VMSTRUST_OK;
 }
 
+/* The facts become text and are gone: they may borrow from the caller's
+ * policy. */
 static int
 make_sentences(struct vmst_report *report)
 {
-    const struct vmst_outcome *outcome = &report->verdict.outcome;
+    struct vmst_outcome *outcome = &report->verdict.outcome;
     for (size_t i = 0; i < outcome->findings.count; i++) {
-        TRY(vmst_sentences_make(report->policy, &report->verdict,
-                                &outcome->findings.rows[i],
+        struct vmst_finding *finding = &outcome->findings.rows[i];
+        TRY(vmst_sentences_make(report->policy, &report->verdict, finding,
                                 &report->sentences[i]));
+        finding->expected = (struct vmst_fact){.kind = VMST_FACT_NONE};
+        finding->found = (struct vmst_fact){.kind = VMST_FACT_NONE};
     }
     for (size_t i = 0; i < outcome->near.count; i++) {
         TRY(vmst_near_miss_text(&outcome->near.rows[i],
@@ -41,8 +45,8 @@ vmst_report_new(const struct vmst_question *question,
     }
     made->verdict = *verdict;
     made->trust = vmst_trust_ref(question->trust);
-    made->policy = vmst_policy_ref(question->policy);
     made->has_time = question->chain->has_time;
+    TRY(vmst_policy_copy(question->policy, &made->policy));
     TRY(own_chain(question->chain, made));
     TRY(make_sentences(made));
     *report = steal(&made);

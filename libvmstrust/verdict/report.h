@@ -19,9 +19,11 @@ struct vmst_sentences {
 };
 
 struct vmst_report {
-    struct vmst_verdict verdict; /* borrows from the four owners below */
+    struct vmst_verdict verdict; /* borrows from the owners below; the facts of
+                                    its findings are gone, their text stays in
+                                    sentences */
     struct vmst_trust *trust;    /* owned: the generation that was in force */
-    struct vmst_policy *policy;  /* owned */
+    struct vmst_policy *policy;  /* owned: a copy */
     struct vmst_certs chain;     /* owned: what was sent, in order */
     bool has_time;               /* the chain named the time */
     struct vmst_sentences sentences[VMST_LIMIT_FINDINGS]; /* of each row */
