@@ -76,7 +76,8 @@ void
 vmst_time_to_civil(int64_t time, struct vmst_civil *civil)
 {
     int64_t days = divide_down(time, SECONDS_PER_DAY);
-    int second = (int)(time - days * SECONDS_PER_DAY);
+    int remainder = (int)(time % SECONDS_PER_DAY);
+    int second = remainder < 0 ? remainder + (int)SECONDS_PER_DAY : remainder;
     int64_t shifted = days + DAYS_TO_EPOCH;
     int64_t era = divide_down(shifted, DAYS_PER_ERA);
     int64_t day_of_era = shifted - era * DAYS_PER_ERA;
