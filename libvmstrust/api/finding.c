@@ -1,0 +1,248 @@
+/*
+ * The readers of the tables of findings, severities, matches and near misses,
+ * and of the words of the guides. All text is static; a number that is not
+ * known here has the empty row, and is locked. Floor 6.
+ */
+#include <vmstrust/finding.h>
+
+#include <string.h>
+
+#include "api/error.h"
+#include "api/missing.h"
+#include "base/text.h"
+#include "path/finding.h"
+#include "role/explanation.h"
+#include "role/severity.h"
+#include "role/table.h"
+
+#define ROW(number, suffix, id, text) {number, id},
+#define RETIRED(...)
+
+struct id_row {
+    int number;
+    const char *id;
+};
+
+#define SEVERITY ROW
+static const struct id_row severities[] = {
+#include "severities.def"
+};
+#undef SEVERITY
+
+#define MATCH ROW
+static const struct id_row matches[] = {
+#include "matches.def"
+};
+#undef MATCH
+
+#define NEAR_MISS ROW
+static const struct id_row near_misses[] = {
+#include "near-misses.def"
+};
+#undef NEAR_MISS
+
+static const char *
+id_of(const struct id_row *rows, size_t count, int number)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].number == number) {
+            return rows[i].id;
+        }
+    }
+    return "unknown";
+}
+
+/* --- Findings ------------------------------------------------------------ */
+
+size_t
+vmstrust_finding_get_total(void)
+{
+    return vmst_finding_total();
+}
+
+vmstrust_finding
+vmstrust_finding_get_at(size_t index)
+{
+    const struct vmst_finding_row *row = vmst_finding_at(index);
+
+    return row == NULL ? VMSTRUST_FINDING_NONE : row->number;
+}
+
+static const char *
+nearest_finding(const char *id)
+{
+    const char *ids[VMST_FINDING_SLOTS];
+    size_t count = vmst_finding_total();
+    int nearest;
+
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = vmst_finding_at(i)->id;
+    }
+    nearest = vmst_text_nearest(id, ids, count);
+    return nearest < 0 ? NULL : ids[nearest];
+}
+
+int
+vmstrust_finding_find(const char *id, vmstrust_finding *finding,
+                      vmstrust_error **error)
+{
+    if (finding != NULL) {
+        *finding = VMSTRUST_FINDING_NONE;
+    }
+    if (id == NULL || finding == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    for (size_t i = 0; i < vmst_finding_total(); i++) {
+        if (strcmp(vmst_finding_at(i)->id, id) == 0) {
+            *finding = vmst_finding_at(i)->number;
+            return vmst_error_answer(VMSTRUST_OK, NULL, error);
+        }
+    }
+    return vmst_missing_answer("finding", id, nearest_finding(id), error);
+}
+
+const char *
+vmstrust_finding_get_id(vmstrust_finding finding)
+{
+    const struct vmst_finding_row *row = vmst_finding_row(finding);
+
+    return row == NULL ? "unknown" : row->id;
+}
+
+const char *
+vmstrust_finding_get_title(vmstrust_finding finding)
+{
+    const struct vmst_finding_row *row = vmst_finding_row(finding);
+
+    return row == NULL ? "" : row->title;
+}
+
+const char *
+vmstrust_finding_get_cause(vmstrust_finding finding)
+{
+    const struct vmst_explanation *row = vmst_explanation_get(finding);
+
+    return row == NULL ? "" : row->cause;
+}
+
+const char *
+vmstrust_finding_get_fix(vmstrust_finding finding)
+{
+    const char *fix = vmst_explanation_general_fix(finding);
+
+    return fix == NULL ? "" : fix;
+}
+
+const char *
+vmstrust_finding_get_source(vmstrust_finding finding)
+{
+    const struct vmst_explanation *row = vmst_explanation_get(finding);
+
+    return row == NULL ? "" : row->source;
+}
+
+bool
+vmstrust_finding_is_locked(vmstrust_finding finding)
+{
+    const struct vmst_finding_row *row = vmst_finding_row(finding);
+
+    return row == NULL || !row->is_lint;
+}
+
+vmstrust_severity
+vmstrust_finding_get_severity(vmstrust_finding finding, const char *rules)
+{
+    const struct vmst_ruleset *ruleset =
+        rules == NULL ? NULL : vmst_ruleset_find(rules);
+
+    return ruleset == NULL ? VMSTRUST_SEVERITY_ERROR
+                           : vmst_severity_under(ruleset, finding);
+}
+
+/* --- Severities, matches, near misses ------------------------------------ */
+
+const char *
+vmstrust_severity_get_id(vmstrust_severity severity)
+{
+    return id_of(severities, VMST_COUNT(severities), (int)severity);
+}
+
+int
+vmstrust_severity_find(const char *id, vmstrust_severity *severity,
+                       vmstrust_error **error)
+{
+    const char *ids[VMST_COUNT(severities)];
+    int nearest;
+
+    if (severity != NULL) {
+        *severity = VMSTRUST_SEVERITY_OFF;
+    }
+    if (id == NULL || severity == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    for (size_t i = 0; i < VMST_COUNT(severities); i++) {
+        ids[i] = severities[i].id;
+        if (strcmp(ids[i], id) == 0) {
+            *severity = (vmstrust_severity)severities[i].number;
+            return vmst_error_answer(VMSTRUST_OK, NULL, error);
+        }
+    }
+    nearest = vmst_text_nearest(id, ids, VMST_COUNT(ids));
+    return vmst_missing_answer("severity", id,
+                               nearest < 0 ? NULL : ids[nearest], error);
+}
+
+const char *
+vmstrust_match_get_id(vmstrust_match match)
+{
+    return id_of(matches, VMST_COUNT(matches), (int)match);
+}
+
+const char *
+vmstrust_near_miss_get_id(vmstrust_near_miss near_miss)
+{
+    return id_of(near_misses, VMST_COUNT(near_misses), (int)near_miss);
+}
+
+/* --- Words --------------------------------------------------------------- */
+
+/* The nearest of the words and of the ids of findings: who mistypes an id asks
+ * here, too. */
+static const char *
+nearest_word(const char *word)
+{
+    const char *both[2];
+    size_t count = 0;
+    int nearest;
+
+    both[0] = nearest_finding(word);
+    count += both[0] == NULL ? 0 : 1;
+    both[count] = vmst_word_nearest(word);
+    count += both[count] == NULL ? 0 : 1;
+    nearest = vmst_text_nearest(word, both, count);
+    return nearest < 0 ? NULL : both[nearest];
+}
+
+int
+vmstrust_word_find(const char *word, vmstrust_finding *finding,
+                   const char **text, vmstrust_error **error)
+{
+    struct vmst_word row;
+
+    if (finding != NULL) {
+        *finding = VMSTRUST_FINDING_NONE;
+    }
+    if (text != NULL) {
+        *text = NULL;
+    }
+    if (word == NULL || finding == NULL || text == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    if (!vmst_word_find(word, &row)) {
+        return vmst_missing_answer("word or finding", word, nearest_word(word),
+                                   error);
+    }
+    *finding = row.finding;
+    *text = row.text;
+    return vmst_error_answer(VMSTRUST_OK, NULL, error);
+}
