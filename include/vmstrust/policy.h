@@ -107,7 +107,8 @@ VMSTRUST_API int vmstrust_policy_insecure_ignore_anchor_fields(
 
 /**
  * At most this many intermediates between the server certificate and the
- * trusted root; self-issued ones count too.
+ * trusted root. Self-issued ones do not count, as in every path length
+ * (RFC 5280 4.2.1.9).
  *
  * @return VMSTRUST_E_ARGUMENT
  * @since 0.1

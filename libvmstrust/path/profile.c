@@ -22,7 +22,8 @@ is_critical_if_present(const struct vmst_cert *cert,
            is_marked_critical(cert, extension);
 }
 
-/* RFC 5280 4.1.2.2: positive. The first bit is the sign. */
+/* RFC 5280 4.1.2.2: positive. The first bit is the sign. Nobody looks up the
+ * serial number of an anchor, and public roots have 0. */
 static bool
 has_positive_serial(const struct vmst_cert *cert)
 {
@@ -321,15 +322,15 @@ static const struct {
     unsigned places;
     bool (*holds)(const struct vmst_cert *cert);
 } lints[] = {
-    {VMSTRUST_FINDING_SERIAL_NUMBER_NOT_POSITIVE, EVERY, has_positive_serial},
-    {VMSTRUST_FINDING_SERIAL_NUMBER_TOO_LONG, EVERY, has_short_serial},
+    {VMSTRUST_FINDING_SERIAL_NUMBER_NOT_POSITIVE, ISSUED, has_positive_serial},
+    {VMSTRUST_FINDING_SERIAL_NUMBER_TOO_LONG, ISSUED, has_short_serial},
     {VMSTRUST_FINDING_SUBJECT_NAME_MISSING, AUTHORITIES, has_subject},
     {VMSTRUST_FINDING_ISSUER_NAME_MISSING, EVERY, has_issuer},
     {VMSTRUST_FINDING_TIME_ENCODING_NOT_ALLOWED, EVERY, has_legal_times},
     {VMSTRUST_FINDING_UNIQUE_IDS_PRESENT, EVERY, has_no_unique_ids},
     {VMSTRUST_FINDING_ENCODING_NOT_STRICT, EVERY, has_strict_encoding},
     {VMSTRUST_FINDING_VERSION_NOT_3, EVERY, is_version_3},
-    {VMSTRUST_FINDING_ISSUER_KEY_ID_MISSING, ISSUED, has_issuer_key_id},
+    {VMSTRUST_FINDING_ISSUER_KEY_ID_MISSING, EVERY, has_issuer_key_id},
     {VMSTRUST_FINDING_SUBJECT_KEY_ID_MISSING, AUTHORITIES, has_subject_key_id},
     {VMSTRUST_FINDING_KEY_ID_MARKED_CRITICAL, EVERY, has_plain_key_ids},
     {VMSTRUST_FINDING_KEY_USAGE_DOES_NOT_FIT, LEAF, has_fitting_key_usage},
@@ -367,12 +368,27 @@ static const struct {
     {VMSTRUST_FINDING_NOT_RSA, LEAF, is_rsa},
 };
 
-/* A self-signed certificate needs no issuer key id (RFC 5280 4.2.1.1). */
+/* RFC 5280 4.2.1.1: a self-signed certificate, one "generated with the private
+ * key associated with the certificate's subject public key", needs no issuer
+ * key id. With one name twice that is taken for granted: nobody relies on it.
+ * An anchor with two names is asked. */
 static bool
-is_excused(vmstrust_finding finding, const struct vmst_cert *cert)
+is_self_signed(const struct vmst_cert *cert, enum vmst_place place)
+{
+    if (vmst_cert_is_self_issued(cert)) {
+        return place != VMST_PLACE_INTERMEDIATE;
+    }
+    return place == VMST_PLACE_ANCHOR &&
+           vmst_signature_check(&cert->key, &cert->algorithm, cert->tbs,
+                                cert->signature) == VMST_SIGNATURE_GOOD;
+}
+
+static bool
+is_excused(vmstrust_finding finding, const struct vmst_cert *cert,
+           enum vmst_place place)
 {
     return finding == VMSTRUST_FINDING_ISSUER_KEY_ID_MISSING &&
-           vmst_cert_is_self_issued(cert);
+           is_self_signed(cert, place);
 }
 
 /* The fact that makes the sentence telling, where one certificate has it. */
@@ -401,7 +417,7 @@ vmst_profile_check(const struct vmst_rules *rules, const struct vmst_cert *cert,
         vmstrust_finding number = lints[i].finding;
         if (rules->severities->severity[number] == VMSTRUST_SEVERITY_OFF ||
             (lints[i].places & place) == 0 || lints[i].holds(cert) ||
-            is_excused(number, cert)) {
+            is_excused(number, cert, place)) {
             continue;
         }
         vmst_findings_add(

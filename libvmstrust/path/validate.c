@@ -212,14 +212,13 @@ check_lengths(const struct vmst_rules *rules, const struct vmst_path *path,
                 VMST_FACT_OF_NUMBER(cert->path_length),
                 VMST_FACT_OF_NUMBER(below));
         }
-        below += vmst_cert_is_self_issued(cert) ? 0 : 1;
+        below += is_anchor || vmst_cert_is_self_issued(cert) ? 0 : 1;
     }
-    uint32_t between = path->count < 2 ? 0 : (uint32_t)path->count - 2;
-    if (between > rules->max_intermediates) {
+    if (below > rules->max_intermediates) {
         const struct step step = {rules, path->certs[0], 0, findings};
         add(&step, VMSTRUST_FINDING_PATH_TOO_LONG,
             VMST_FACT_OF_NUMBER(rules->max_intermediates),
-            VMST_FACT_OF_NUMBER(between));
+            VMST_FACT_OF_NUMBER(below));
     }
 }
 

@@ -3,6 +3,7 @@
  */
 #include "role/leaf.h"
 
+#include "cert/dns.h"
 #include "role/suffix.h"
 
 static void
@@ -65,26 +66,54 @@ vmst_leaf_check_required(const struct vmst_rules *rules,
     }
 }
 
-/* CA/Browser Forum BR 7.1.4.3: a CN is one of the names, character for
- * character; an address as RFC 5952 writes it. */
 static bool
-has_common_name_in_names(const struct vmst_cert *leaf)
+is_address_of(const struct vmst_cert *leaf, struct vmst_bytes text)
 {
-    struct vmst_bytes wanted = leaf->subject.common_name;
     for (size_t i = 0; i < leaf->alt_names.count; i++) {
         const struct vmst_general_name *name = &leaf->alt_names.list[i];
-        char text[VMST_ADDRESS_TEXT];
-        if (name->kind == VMST_GENERAL_DNS &&
-            vmst_bytes_equal(name->value, wanted)) {
-            return true;
-        }
+        char address[VMST_ADDRESS_TEXT];
         if (name->kind == VMST_GENERAL_IP &&
             vmst_bytes_equal(
-                vmst_bytes_of(vmst_address_show(name->value, text)), wanted)) {
+                vmst_bytes_of(vmst_address_show(name->value, address)), text)) {
             return true;
         }
     }
-    return leaf->subject.common_name_count == 0;
+    return false;
+}
+
+/* True where there is no DNS name to compare with. */
+static bool
+is_dns_name_of(const struct vmst_cert *leaf, struct vmst_bytes text)
+{
+    bool has_dns_name = false;
+    for (size_t i = 0; i < leaf->alt_names.count; i++) {
+        const struct vmst_general_name *name = &leaf->alt_names.list[i];
+        if (name->kind != VMST_GENERAL_DNS) {
+            continue;
+        }
+        has_dns_name = true;
+        if (vmst_bytes_equal(name->value, text) ||
+            (vmst_dns_is_wildcard(name->value) &&
+             vmst_bytes_equal(vmst_dns_parent(name->value), text))) {
+            return true;
+        }
+    }
+    return !has_dns_name;
+}
+
+/* CA/Browser Forum BR 7.1.4.3: a CN is one of the names, character for
+ * character; an address as RFC 5952 writes it.
+ * Deviates: the domain of a wildcard passes beside it, and a DNS name beside
+ * addresses alone, as CAs of the Web have issued them. */
+static bool
+has_common_name_in_names(const struct vmst_cert *leaf)
+{
+    struct vmst_bytes name = leaf->subject.common_name;
+    if (leaf->subject.common_name_count == 0) {
+        return true;
+    }
+    return vmst_dns_looks_like_address(name) ? is_address_of(leaf, name)
+                                             : is_dns_name_of(leaf, name);
 }
 
 static void

@@ -3,14 +3,15 @@
  */
 #include "store/store.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/lock.h"
+
 struct vmst_store {
     atomic_size_t count;
-    pthread_mutex_t lock;       /* of `current`, held for a few instructions */
-    pthread_mutex_t changing;   /* held by the one who changes */
+    struct vmst_lock lock;      /* of `current`, held for a few instructions */
+    struct vmst_lock changing;  /* held by the one who changes */
     struct vmst_trust *current; /* owned reference */
     struct vmst_cache *cache;   /* owned */
 };
@@ -24,25 +25,46 @@ fill(struct vmst_store *store)
     return VMSTRUST_OK;
 }
 
+static void
+free_contents(struct vmst_store *store)
+{
+    vmst_trust_free(store->current);
+    vmst_cache_free(store->cache);
+    vmst_lock_free(&store->changing);
+    vmst_lock_free(&store->lock);
+}
+
+static int
+make_locks(struct vmst_store *store)
+{
+    TRY(vmst_lock_new(&store->lock));
+    int code = vmst_lock_new(&store->changing);
+    if (code != VMSTRUST_OK) {
+        vmst_lock_free(&store->lock);
+    }
+    return code;
+}
+
 int
 vmst_store_new(struct vmst_store **store)
 {
-    struct vmst_store *made = calloc(1, sizeof(*made));
-    *store = NULL;
-    if (made == NULL) {
+    *store = calloc(1, sizeof(**store));
+    if (*store == NULL) {
         return VMSTRUST_E_MEMORY;
     }
-    atomic_init(&made->count, 1);
-    /* With default attributes Linux allocates nothing and cannot fail here. */
-    (void)pthread_mutex_init(&made->lock, NULL);
-    (void)pthread_mutex_init(&made->changing, NULL);
-    int code = fill(made);
-    if (code != VMSTRUST_OK) {
-        vmst_store_free(made);
-        return code;
+    atomic_init(&(*store)->count, 1);
+    int code = make_locks(*store);
+    if (code == VMSTRUST_OK) {
+        code = fill(*store);
+        if (code != VMSTRUST_OK) {
+            free_contents(*store);
+        }
     }
-    *store = made;
-    return VMSTRUST_OK;
+    if (code != VMSTRUST_OK) {
+        free(*store);
+        *store = NULL;
+    }
+    return code;
 }
 
 struct vmst_store *
@@ -62,10 +84,7 @@ vmst_store_free(struct vmst_store *store)
                                                    memory_order_acq_rel) != 1) {
         return;
     }
-    vmst_trust_free(store->current);
-    vmst_cache_free(store->cache);
-    pthread_mutex_destroy(&store->lock);
-    pthread_mutex_destroy(&store->changing);
+    free_contents(store);
     free(store);
 }
 
@@ -73,9 +92,9 @@ struct vmst_trust *
 vmst_store_get_trust(const struct vmst_store *store)
 {
     struct vmst_store *shared = (struct vmst_store *)store;
-    pthread_mutex_lock(&shared->lock);
+    vmst_lock_take(&shared->lock);
     struct vmst_trust *trust = vmst_trust_ref(shared->current);
-    pthread_mutex_unlock(&shared->lock);
+    vmst_lock_release(&shared->lock);
     return trust;
 }
 
@@ -88,11 +107,11 @@ vmst_store_get_cache(const struct vmst_store *store)
 int
 vmst_store_begin(struct vmst_store *store, struct vmst_trust **next)
 {
-    pthread_mutex_lock(&store->changing);
+    vmst_lock_take(&store->changing);
     /* Nobody else swaps `current` now, so it needs no lock to be read. */
     int code = vmst_trust_new(store->current, next);
     if (code != VMSTRUST_OK) {
-        pthread_mutex_unlock(&store->changing);
+        vmst_lock_release(&store->changing);
     }
     return code;
 }
@@ -103,12 +122,12 @@ vmst_store_end(struct vmst_store *store, struct vmst_trust *next, int code)
     struct vmst_trust *dropped = next;
     if (code == VMSTRUST_OK) {
         vmst_trust_seal(next);
-        pthread_mutex_lock(&store->lock);
+        vmst_lock_take(&store->lock);
         dropped = store->current;
         store->current = next;
-        pthread_mutex_unlock(&store->lock);
+        vmst_lock_release(&store->lock);
     }
-    pthread_mutex_unlock(&store->changing);
+    vmst_lock_release(&store->changing);
     vmst_trust_free(dropped);
     return code;
 }
