@@ -441,20 +441,9 @@ note_expired_issuers(struct search *search)
 }
 
 static void
-conclude(struct search *search)
+note_spent_budget(struct search *search)
 {
     struct vmst_outcome *outcome = search->outcome;
-    if (search->is_accepted) {
-        return;
-    }
-    if (search->has_failed_path) {
-        note_expired_issuers(search);
-    } else {
-        find_partial_path(search);
-        explain_no_path(search);
-        vmst_validate_leaf(search->rules, search->pool->certs[0], false,
-                           &outcome->findings);
-    }
     if (outcome->budget.spent != NULL) {
         vmst_findings_add(
             &outcome->findings, search->rules->severities,
@@ -463,6 +452,24 @@ conclude(struct search *search)
                 .depth = VMST_DEPTH_NONE,
                 .found = VMST_FACT_OF_LITERAL(outcome->budget.spent)});
     }
+}
+
+static void
+conclude(struct search *search)
+{
+    struct vmst_outcome *outcome = search->outcome;
+    if (search->is_accepted) {
+        return;
+    }
+    note_spent_budget(search);
+    if (search->has_failed_path) {
+        note_expired_issuers(search);
+        return;
+    }
+    find_partial_path(search);
+    explain_no_path(search);
+    vmst_validate_leaf(search->rules, search->pool->certs[0], false,
+                       &outcome->findings);
 }
 
 int
