@@ -12,45 +12,9 @@
 #include "base/text.h"
 #include "path/finding.h"
 #include "role/explanation.h"
+#include "role/id.h"
 #include "role/severity.h"
 #include "role/table.h"
-
-#define ROW(number, suffix, id, text) {number, id},
-#define RETIRED(...)
-
-struct id_row {
-    int number;
-    const char *id;
-};
-
-#define SEVERITY ROW
-static const struct id_row severities[] = {
-#include "severities.def"
-};
-#undef SEVERITY
-
-#define MATCH ROW
-static const struct id_row matches[] = {
-#include "matches.def"
-};
-#undef MATCH
-
-#define NEAR_MISS ROW
-static const struct id_row near_misses[] = {
-#include "near-misses.def"
-};
-#undef NEAR_MISS
-
-static const char *
-id_of(const struct id_row *rows, size_t count, int number)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].number == number) {
-            return rows[i].id;
-        }
-    }
-    return "unknown";
-}
 
 /* --- Findings ------------------------------------------------------------ */
 
@@ -164,15 +128,28 @@ vmstrust_finding_get_severity(vmstrust_finding finding, const char *rules)
 const char *
 vmstrust_severity_get_id(vmstrust_severity severity)
 {
-    return id_of(severities, VMST_COUNT(severities), (int)severity);
+    return vmst_id_of(vmst_severity_ids(), (int)severity);
+}
+
+static const char *
+nearest_severity(const char *id)
+{
+    const struct vmst_ids rows = vmst_severity_ids();
+    const char *ids[VMSTRUST_SEVERITY_ERROR + 1];
+    int nearest;
+
+    for (size_t i = 0; i < VMST_COUNT(ids); i++) {
+        ids[i] = vmst_id_of(rows, (int)i);
+    }
+    nearest = vmst_text_nearest(id, ids, VMST_COUNT(ids));
+    return nearest < 0 ? NULL : ids[nearest];
 }
 
 int
 vmstrust_severity_find(const char *id, vmstrust_severity *severity,
                        vmstrust_error **error)
 {
-    const char *ids[VMST_COUNT(severities)];
-    int nearest;
+    const struct vmst_id *row;
 
     if (severity != NULL) {
         *severity = VMSTRUST_SEVERITY_OFF;
@@ -180,28 +157,24 @@ vmstrust_severity_find(const char *id, vmstrust_severity *severity,
     if (id == NULL || severity == NULL) {
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
     }
-    for (size_t i = 0; i < VMST_COUNT(severities); i++) {
-        ids[i] = severities[i].id;
-        if (strcmp(ids[i], id) == 0) {
-            *severity = (vmstrust_severity)severities[i].number;
-            return vmst_error_answer(VMSTRUST_OK, NULL, error);
-        }
+    row = vmst_id_find(vmst_severity_ids(), vmst_bytes_of(id));
+    if (row == NULL) {
+        return vmst_missing_answer("severity", id, nearest_severity(id), error);
     }
-    nearest = vmst_text_nearest(id, ids, VMST_COUNT(ids));
-    return vmst_missing_answer("severity", id,
-                               nearest < 0 ? NULL : ids[nearest], error);
+    *severity = (vmstrust_severity)row->number;
+    return vmst_error_answer(VMSTRUST_OK, NULL, error);
 }
 
 const char *
 vmstrust_match_get_id(vmstrust_match match)
 {
-    return id_of(matches, VMST_COUNT(matches), (int)match);
+    return vmst_id_of(vmst_match_ids(), (int)match);
 }
 
 const char *
 vmstrust_near_miss_get_id(vmstrust_near_miss near_miss)
 {
-    return id_of(near_misses, VMST_COUNT(near_misses), (int)near_miss);
+    return vmst_id_of(vmst_near_miss_ids(), (int)near_miss);
 }
 
 /* --- Words --------------------------------------------------------------- */

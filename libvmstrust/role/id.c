@@ -1,0 +1,83 @@
+/*
+ * Ids: the rows of the small .def tables, and a walk over them. Floor 3.
+ */
+#include "role/id.h"
+
+#define ROW(number, suffix, id, text) {number, id, text},
+
+#define SEVERITY ROW
+static const struct vmst_id severities[] = {
+#include "severities.def"
+};
+#undef SEVERITY
+
+#define MATCH ROW
+static const struct vmst_id matches[] = {
+#include "matches.def"
+};
+#undef MATCH
+
+#define NEAR_MISS ROW
+static const struct vmst_id near_misses[] = {
+#include "near-misses.def"
+};
+#undef NEAR_MISS
+
+#define ANCHOR_FIELD ROW
+static const struct vmst_id anchor_fields[] = {
+#include "anchor-fields.def"
+};
+#undef ANCHOR_FIELD
+
+struct vmst_ids
+vmst_severity_ids(void)
+{
+    return (struct vmst_ids){severities, VMST_COUNT(severities)};
+}
+
+struct vmst_ids
+vmst_match_ids(void)
+{
+    return (struct vmst_ids){matches, VMST_COUNT(matches)};
+}
+
+struct vmst_ids
+vmst_near_miss_ids(void)
+{
+    return (struct vmst_ids){near_misses, VMST_COUNT(near_misses)};
+}
+
+struct vmst_ids
+vmst_anchor_field_ids(void)
+{
+    return (struct vmst_ids){anchor_fields, VMST_COUNT(anchor_fields)};
+}
+
+const struct vmst_id *
+vmst_id_get(struct vmst_ids ids, int number)
+{
+    for (size_t i = 0; i < ids.count; i++) {
+        if (ids.rows[i].number == number) {
+            return &ids.rows[i];
+        }
+    }
+    return NULL;
+}
+
+const struct vmst_id *
+vmst_id_find(struct vmst_ids ids, struct vmst_bytes id)
+{
+    for (size_t i = 0; i < ids.count; i++) {
+        if (vmst_bytes_equal(vmst_bytes_of(ids.rows[i].id), id)) {
+            return &ids.rows[i];
+        }
+    }
+    return NULL;
+}
+
+const char *
+vmst_id_of(struct vmst_ids ids, int number)
+{
+    const struct vmst_id *row = vmst_id_get(ids, number);
+    return row == NULL ? "unknown" : row->id;
+}
