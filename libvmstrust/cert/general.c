@@ -75,17 +75,14 @@ static int
 check_address(const struct vmst_der *in, enum vmst_general_use use,
               struct vmst_bytes value)
 {
-    size_t size = value.size;
+    bool is_range = use == VMST_GENERAL_IS_CONSTRAINT;
+    size_t size = is_range ? value.size / 2 : value.size;
 
-    if (use == VMST_GENERAL_IS_CONSTRAINT) {
-        size /= 2;
-        if (value.size % 2 != 0 ||
-            !is_mask(vmst_bytes(value.data + size, size))) {
-            return vmst_der_fail(in, "an IP range whose mask has gaps");
-        }
-    }
-    if (size != 4 && size != 16) {
+    if ((size != 4 && size != 16) || (is_range && value.size != 2 * size)) {
         return vmst_der_fail(in, "an IP address of a wrong length");
+    }
+    if (is_range && !is_mask(vmst_bytes(value.data + size, size))) {
+        return vmst_der_fail(in, "an IP range whose mask has gaps");
     }
     return VMSTRUST_OK;
 }

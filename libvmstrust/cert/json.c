@@ -60,13 +60,18 @@ put_general(struct vmst_json *json, const struct vmst_general_name *name)
     put_shown(json, NULL, &text);
 }
 
+/* Where something is to be had: an address stands bare. */
 static void
-put_generals(struct vmst_json *json, const char *member,
-             const struct vmst_general_names *names)
+put_locations(struct vmst_json *json, const char *member,
+              const struct vmst_general_names *names)
 {
     vmst_json_array(json, member);
     for (size_t i = 0; i < names->count; i++) {
-        put_general(json, &names->list[i]);
+        if (names->list[i].kind == VMST_GENERAL_URI) {
+            vmst_json_bytes_text(json, NULL, names->list[i].value);
+        } else {
+            put_general(json, &names->list[i]);
+        }
     }
     vmst_json_end_array(json);
 }
@@ -171,9 +176,9 @@ put_links(struct vmst_json *json, const struct vmst_cert *cert)
 {
     vmst_json_hex(json, "subject_key_id", cert->subject_key_id);
     vmst_json_hex(json, "authority_key_id", cert->authority_key_id);
-    put_generals(json, "ca_issuers", &cert->ca_issuers);
-    put_generals(json, "ocsp", &cert->ocsp);
-    put_generals(json, "crl_points", &cert->crl_points);
+    put_locations(json, "ca_issuers", &cert->ca_issuers);
+    put_locations(json, "ocsp", &cert->ocsp);
+    put_locations(json, "crl_points", &cert->crl_points);
 }
 
 static void

@@ -182,12 +182,11 @@ put_subject(struct vmst_buffer *line, const struct vmst_cert *cert)
 static void
 put_issuer(struct vmst_buffer *line, const struct vmst_cert *cert)
 {
-    if (vmst_cert_is_self_issued(cert)) {
-        vmst_buffer_add_text(line, "itself");
-    } else if (cert->issuer.rdn_count == 0) {
+    vmst_name_show(line, &cert->issuer);
+    if (cert->issuer.rdn_count == 0) {
         vmst_buffer_add_text(line, "(empty)");
-    } else {
-        vmst_name_show(line, &cert->issuer);
+    } else if (vmst_cert_is_self_issued(cert)) {
+        vmst_buffer_add_text(line, " (its own name)");
     }
 }
 
