@@ -245,6 +245,24 @@ vmstrust_report_write_ascii(const vmstrust_report *report,
     return write_text(report, true, text, error);
 }
 
+int
+vmstrust_report_write_json(const vmstrust_report *report, vmstrust_bytes **json,
+                           vmstrust_error **error)
+{
+    AUTO_BUFFER out = {0};
+    if (json != NULL) {
+        *json = NULL;
+    }
+    if (report == NULL || json == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    int code = vmst_report_write_json(report, &out);
+    if (code == VMSTRUST_OK) {
+        code = vmst_buffer_take_blob(&out, json);
+    }
+    return vmst_error_answer(code, NULL, error);
+}
+
 void
 vmstrust_report_free(vmstrust_report *report)
 {
