@@ -10,6 +10,19 @@
  * handshake certificate list above 100 KiB by default. */
 #define VMST_LIMIT_CERT_SIZE ((size_t)1 << 20)
 
+/* One CRL: six times the 10 MB that the benchmark loads. The index holds
+ * offsets of 32 bits. */
+#define VMST_LIMIT_CRL_SIZE ((size_t)64 << 20)
+/* CRLs of one store, and of one chain: one for each authority, and a delta. */
+#define VMST_LIMIT_STORE_CRLS ((size_t)10000)
+#define VMST_LIMIT_CHAIN_CRLS ((size_t)100)
+
+/* One OCSP response: OpenSSL reads at most 100 KiB (OCSP_MAX_RESP_LENGTH), and
+ * one for a single certificate with its responder's takes about 2 KiB. */
+#define VMST_LIMIT_OCSP_SIZE ((size_t)128 << 10)
+/* Certificates in it: a responder's, and those up to the authority. */
+#define VMST_LIMIT_OCSP_CERTS ((size_t)32)
+
 /* A file of certificates: the system's bundle is 0.2 MiB; 10,000 certificates
  * of 2 KiB in PEM are 27 MiB. */
 #define VMST_LIMIT_FILE_SIZE ((size_t)64 << 20)

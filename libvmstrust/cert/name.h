@@ -63,4 +63,14 @@ struct vmst_general_names {
     size_t count;
 };
 
+/* The same kind, and the same bytes; directory names by RFC 5280 7.1. */
+bool vmst_general_name_equal(const struct vmst_general_name *a,
+                             const struct vmst_general_name *b);
+/* Is one of these names one of those? */
+bool vmst_general_names_overlap(const struct vmst_general_names *a,
+                                const struct vmst_general_names *b);
+/* Is this distinguished name one of them? */
+bool vmst_general_names_have(const struct vmst_general_names *names,
+                             const struct vmst_name *directory);
+
 #endif
