@@ -67,6 +67,14 @@
  * (NAME_CHECK_MAX 1 << 20 and maxConstraintComparisons 250,000). */
 #define VMST_LIMIT_CONSTRAINT_CHECKS 250000
 
+/* Comparisons of certificate policies: as many as of names. */
+#define VMST_LIMIT_POLICY_CHECKS 250000
+/* Valid policies that a report names; a bit each (path/policies.c). */
+#define VMST_LIMIT_VALID_POLICIES 64
+/* Policies that a caller accepts, and bytes of an OID that a caller gives. */
+#define VMST_LIMIT_INITIAL_POLICIES 64
+#define VMST_LIMIT_OID 64
+
 /* RSA keys (foundations.md 2: RSA-65536 costs 11 s in one call). */
 #define VMST_LIMIT_RSA_BITS 16384
 

@@ -117,6 +117,8 @@ typedef enum vmstrust_finding {
     VMSTRUST_FINDING_TRUSTED_ROOT_NOT_MARKED_AS_CA = 37,
     /** Server certificate is marked as a CA */
     VMSTRUST_FINDING_SERVER_CERTIFICATE_IS_A_CA = 38,
+    /** No certificate policy that is accepted here */
+    VMSTRUST_FINDING_POLICY_NOT_ACCEPTABLE = 39,
     /** Host name is not in the certificate */
     VMSTRUST_FINDING_HOST_NAME_NOT_IN_CERTIFICATE = 40,
     /** IP address is not in the certificate */

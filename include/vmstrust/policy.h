@@ -130,6 +130,64 @@ vmstrust_policy_add_required_name(vmstrust_policy *policy, const char *name,
                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * The purpose (extended key usage) that the certificate must allow, instead of
+ * the role's own (RFC 5280 4.2.1.12).
+ *
+ * @param purpose an object identifier with dots, such as "1.3.6.1.5.5.7.3.1"
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_purpose(vmstrust_policy *policy, const char *purpose,
+                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * A certificate policy that is accepted (user-initial-policy-set, RFC 5280
+ * 6.1.1 (c)); without any call every policy is. It decides only where a
+ * certificate of the path, or vmstrust_policy_require_explicit_policy(),
+ * demands one.
+ *
+ * @param policy_id an object identifier with dots
+ * @return VMSTRUST_E_ARGUMENT; VMSTRUST_E_LIMIT beyond 64; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_add_initial_policy(vmstrust_policy *policy,
+                                   const char *policy_id,
+                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Demands a path that is valid for an accepted certificate policy
+ * (initial-explicit-policy, RFC 5280 6.1.1 (f)).
+ *
+ * @return VMSTRUST_E_ARGUMENT for NULL
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_policy_require_explicit_policy(
+    vmstrust_policy *policy, vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Lets no CA map one certificate policy to another
+ * (initial-policy-mapping-inhibit, RFC 5280 6.1.1 (e)).
+ *
+ * @return VMSTRUST_E_ARGUMENT for NULL
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_policy_inhibit_policy_mapping(
+    vmstrust_policy *policy, vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Lets anyPolicy in a certificate match nothing (initial-any-policy-inhibit,
+ * RFC 5280 6.1.1 (g)).
+ *
+ * @return VMSTRUST_E_ARGUMENT for NULL
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_inhibit_any_policy(vmstrust_policy *policy,
+                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * A clock before this time is wrong (finding `clock-wrong`): the time of a
  * build, or the last time seen.
  *

@@ -232,3 +232,61 @@ vmstrust_policy_insecure_skip_time(vmstrust_policy *policy,
     policy->insecure_skip_time = true;
     return answer(VMSTRUST_OK, error);
 }
+
+int
+vmstrust_policy_set_purpose(vmstrust_policy *policy, const char *purpose,
+                            vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    if (policy == NULL || purpose == NULL) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    int code = vmst_policy_set_purpose(policy, purpose, &note);
+    return vmst_error_answer(code, &note, error);
+}
+
+int
+vmstrust_policy_add_initial_policy(vmstrust_policy *policy,
+                                   const char *policy_id,
+                                   vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    if (policy == NULL || policy_id == NULL) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    int code = vmst_policy_add_initial_policy(policy, policy_id, &note);
+    return vmst_error_answer(code, &note, error);
+}
+
+int
+vmstrust_policy_require_explicit_policy(vmstrust_policy *policy,
+                                        vmstrust_error **error)
+{
+    if (policy == NULL) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    policy->explicit_policy = true;
+    return answer(VMSTRUST_OK, error);
+}
+
+int
+vmstrust_policy_inhibit_policy_mapping(vmstrust_policy *policy,
+                                       vmstrust_error **error)
+{
+    if (policy == NULL) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    policy->inhibit_mapping = true;
+    return answer(VMSTRUST_OK, error);
+}
+
+int
+vmstrust_policy_inhibit_any_policy(vmstrust_policy *policy,
+                                   vmstrust_error **error)
+{
+    if (policy == NULL) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    policy->inhibit_any = true;
+    return answer(VMSTRUST_OK, error);
+}

@@ -16,15 +16,19 @@ struct vmst_budget {
     uint32_t steps;       /* candidates tried */
     uint32_t paths;       /* complete paths validated */
     uint32_t constraints; /* names compared with constraints */
+    uint32_t policies;    /* certificate policies compared */
     const char *spent;    /* which one ran out first; NULL: none did */
 };
 
 static inline struct vmst_budget
 vmst_budget_full(void)
 {
-    return (struct vmst_budget){VMST_LIMIT_SIGNATURE_UNITS,
-                                VMST_LIMIT_SEARCH_STEPS, VMST_LIMIT_PATHS,
-                                VMST_LIMIT_CONSTRAINT_CHECKS, NULL};
+    return (struct vmst_budget){.signatures = VMST_LIMIT_SIGNATURE_UNITS,
+                                .steps = VMST_LIMIT_SEARCH_STEPS,
+                                .paths = VMST_LIMIT_PATHS,
+                                .constraints = VMST_LIMIT_CONSTRAINT_CHECKS,
+                                .policies = VMST_LIMIT_POLICY_CHECKS,
+                                .spent = NULL};
 }
 
 /* Takes `units` from one cost of the budget. False: not that much is left, and

@@ -17,6 +17,10 @@ struct vmst_rules {
     bool is_for_authority;      /* the first certificate is judged as a CA */
     vmstrust_role role;         /* for anchors that are limited to roles */
     struct vmst_bytes purpose; /* extended key usage OID contents; empty: any */
+    struct vmst_oids initial_policies; /* none: any-policy (6.1.1 (c)) */
+    bool explicit_policy;              /* 6.1.1 (e) to (g) */
+    bool inhibit_mapping;
+    bool inhibit_any;
     struct vmst_bytes common_name; /* the CN in which the host was found, for
                                       want of DNS names; empty otherwise.
                                       Views the leaf */

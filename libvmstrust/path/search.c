@@ -6,14 +6,18 @@
  */
 #include "path/search.h"
 
+#include <stdlib.h>
+
 #include "path/graph.h"
 #include "path/memo.h"
+#include "path/policies.h"
 
 struct search {
     const struct vmst_rules *rules;
     const struct vmst_pool *pool;
     struct vmst_graph graph;
     struct vmst_memo memo;
+    struct vmst_policy_scratch *scratch; /* owned */
     struct vmst_path path;               /* in hand */
     uint32_t positions[VMST_LIMIT_PATH]; /* of its certificates in the chain */
     bool has_failed_path; /* outcome->path is the most telling so far */
@@ -181,7 +185,8 @@ judge_path(struct search *search, const struct vmst_anchor *anchor)
     }
     search->path.anchor = anchor;
     search->tried = (struct vmst_findings){.count = 0};
-    vmst_validate(search->rules, &search->path, budget, &search->tried);
+    vmst_validate(search->rules, &search->path, search->scratch, budget,
+                  &search->tried);
     check_sending(search);
     if (!search->tried.has_error && budget->spent == NULL) {
         search->is_accepted = true;
@@ -472,19 +477,30 @@ conclude(struct search *search)
                        &outcome->findings);
 }
 
+/* What the search works with, all of it taken before it begins. */
+static int
+prepare(struct search *search)
+{
+    TRY(vmst_graph_build(search->rules, search->pool, &search->outcome->near,
+                         &search->graph));
+    TRY(vmst_memo_new(search->graph.pair_count, &search->memo));
+    search->scratch = vmst_policy_scratch_new();
+    return search->scratch == NULL ? VMSTRUST_E_MEMORY : VMSTRUST_OK;
+}
+
 int
 vmst_search(const struct vmst_rules *rules, const struct vmst_pool *pool,
             struct vmst_outcome *outcome)
 {
     *outcome = (struct vmst_outcome){.budget = vmst_budget_full()};
     struct search search = {.rules = rules, .pool = pool, .outcome = outcome};
-    TRY(vmst_graph_build(rules, pool, &outcome->near, &search.graph));
-    int code = vmst_memo_new(search.graph.pair_count, &search.memo);
+    int code = prepare(&search);
     if (code == VMSTRUST_OK) {
         search_all(&search);
         conclude(&search);
         code = search.has_no_answer ? VMSTRUST_E_CRYPTO : VMSTRUST_OK;
     }
+    free(search.scratch);
     vmst_memo_free(&search.memo);
     vmst_graph_free(&search.graph);
     return code;

@@ -1,11 +1,13 @@
 /*
  * RFC 5280 6.1 step by step. The steps that this file leaves out stand
  * elsewhere: 6.1.3 (a) (1) and (4), signature and names, in search.c; (b) and
- * (c), name constraints, in constraint.c. Floor 2.
+ * (c), name constraints, in constraint.c; (d) to (f), policies, in policies.c.
+ * Floor 2.
  */
 #include "path/validate.h"
 
 #include "path/constraint.h"
+#include "path/policies.h"
 #include "path/profile.h"
 #include "path/strength.h"
 
@@ -61,13 +63,6 @@ check_time(const struct step *step, vmstrust_finding expired)
     }
 }
 
-/* Extensions whose rules no step here processes. Where one is critical, or
- * demands a policy, the certificate is refused: RFC 5280 4.2. */
-#define UNPROCESSED                                                            \
-    (VMST_EXT_BIT(VMST_EXT_POLICY_MAPPINGS) |                                  \
-     VMST_EXT_BIT(VMST_EXT_POLICY_CONSTRAINTS) |                               \
-     VMST_EXT_BIT(VMST_EXT_INHIBIT_ANY_POLICY))
-
 /* RFC 5280 6.1.4 (o), 6.1.5 (f): a critical extension that is not recognised,
  * or whose information cannot be processed. */
 static void
@@ -81,10 +76,6 @@ check_critical(const struct step *step)
                 VMST_FACT_OF_OID(cert->unknown[i].oid));
             return;
         }
-    }
-    if ((cert->critical & UNPROCESSED) != 0 || cert->has_require_explicit) {
-        add(step, VMSTRUST_FINDING_CRITICAL_EXTENSION_UNKNOWN, none,
-            VMST_FACT_OF_LITERAL("rules for certificate policies"));
     }
 }
 
@@ -304,8 +295,9 @@ check_common_name(const struct vmst_rules *rules, const struct vmst_path *path,
 }
 
 void
-vmst_validate(const struct vmst_rules *rules, const struct vmst_path *path,
-              struct vmst_budget *budget, struct vmst_findings *findings)
+vmst_validate(const struct vmst_rules *rules, struct vmst_path *path,
+              struct vmst_policy_scratch *scratch, struct vmst_budget *budget,
+              struct vmst_findings *findings)
 {
     size_t last = path->count - 1;
     vmst_validate_leaf(rules, path->certs[0], last == 0, findings);
@@ -320,6 +312,7 @@ vmst_validate(const struct vmst_rules *rules, const struct vmst_path *path,
     }
     check_lengths(rules, path, findings);
     check_constraints(rules, path, budget, findings);
+    vmst_policies_check(rules, path, scratch, budget, findings);
     check_outliving(rules, path, findings);
     check_common_name(rules, path, findings);
 }

@@ -10,16 +10,27 @@
 #include "path/rules.h"
 #include "path/trust.h"
 
+struct vmst_valid_policies {
+    struct vmst_bytes list[VMST_LIMIT_VALID_POLICIES]; /* OID contents; views of
+                                                          certificates or of the
+                                                          rules */
+    size_t count;
+};
+
 struct vmst_path {
     const struct vmst_cert *certs[VMST_LIMIT_PATH]; /* borrowed; [0] is the
                                                        certificate judged */
     size_t count;
-    const struct vmst_anchor *anchor; /* of the last one; NULL: the path ends
+    const struct vmst_anchor *anchor;    /* of the last one; NULL: the path ends
                                          without one */
+    struct vmst_valid_policies policies; /* set by vmst_validate */
 };
 
+struct vmst_policy_scratch; /* path/policies.h */
+
 /* Adds every finding about the path; path->anchor is not NULL. */
-void vmst_validate(const struct vmst_rules *rules, const struct vmst_path *path,
+void vmst_validate(const struct vmst_rules *rules, struct vmst_path *path,
+                   struct vmst_policy_scratch *scratch,
                    struct vmst_budget *budget, struct vmst_findings *findings);
 
 /* Adds what is wrong with the first certificate whatever its path: time, key,

@@ -6,6 +6,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/text.h"
+#include "der/oid.h"
 #include "role/severity.h"
 
 #define ALL_ANCHOR_FIELDS                                                      \
@@ -64,6 +66,20 @@ vmst_policy_new(const struct vmst_role *role, struct vmst_policy **policy)
     return VMSTRUST_OK;
 }
 
+static int
+copy_list(const void *list, size_t count, size_t size, void **copy)
+{
+    if (count == 0) {
+        return VMSTRUST_OK;
+    }
+    *copy = malloc(count * size);
+    if (*copy == NULL) {
+        return VMSTRUST_E_MEMORY;
+    }
+    memcpy(*copy, list, count * size);
+    return VMSTRUST_OK;
+}
+
 int
 vmst_policy_copy(const struct vmst_policy *policy, struct vmst_policy **copy)
 {
@@ -76,14 +92,12 @@ vmst_policy_copy(const struct vmst_policy *policy, struct vmst_policy **copy)
     *made = *policy;
     made->private_ = own;
     made->required = NULL;
-    if (policy->required_count > 0) {
-        size_t size = policy->required_count * sizeof(policy->required[0]);
-        made->required = malloc(size);
-        if (made->required == NULL) {
-            return VMSTRUST_E_MEMORY;
-        }
-        memcpy(made->required, policy->required, size);
-    }
+    made->initial_policies = NULL;
+    TRY(copy_list(policy->required, policy->required_count,
+                  sizeof(policy->required[0]), (void **)&made->required));
+    TRY(copy_list(policy->initial_policies, policy->initial_policy_count,
+                  sizeof(policy->initial_policies[0]),
+                  (void **)&made->initial_policies));
     *copy = steal(&made);
     return VMSTRUST_OK;
 }
@@ -107,6 +121,7 @@ vmst_policy_free(struct vmst_policy *policy)
         return;
     }
     free(policy->required);
+    free(policy->initial_policies);
     free(policy->private_);
     free(policy);
 }
@@ -170,6 +185,52 @@ vmst_policy_add_required_name(struct vmst_policy *policy, const char *name,
     }
     grown[policy->required_count++] = host;
     policy->required = grown;
+    return VMSTRUST_OK;
+}
+
+static int
+read_oid(const char *dotted, struct vmst_note *note, struct vmst_oid *oid)
+{
+    if (vmst_oid_parse(dotted, oid->bytes, sizeof(oid->bytes), &oid->size)) {
+        return VMSTRUST_OK;
+    }
+    char shown[VMST_NOTE_TEXT / 2];
+    return vmst_fail(
+        note, VMSTRUST_E_ARGUMENT,
+        "\"%s\" is no object identifier: numbers with dots, such "
+        "as 1.3.6.1.5.5.7.3.1.",
+        vmst_text_show_in(shown, sizeof(shown), vmst_bytes_of(dotted)));
+}
+
+int
+vmst_policy_add_initial_policy(struct vmst_policy *policy, const char *dotted,
+                               struct vmst_note *note)
+{
+    struct vmst_oid oid;
+    TRY(read_oid(dotted, note, &oid));
+    if (policy->initial_policy_count >= VMST_LIMIT_INITIAL_POLICIES) {
+        return vmst_fail(note, VMSTRUST_E_LIMIT,
+                         "At most %d certificate policies can be accepted.",
+                         VMST_LIMIT_INITIAL_POLICIES);
+    }
+    struct vmst_oid *grown = realloc(policy->initial_policies,
+                                     (policy->initial_policy_count + 1) *
+                                         sizeof(policy->initial_policies[0]));
+    if (grown == NULL) {
+        return vmst_fail_memory(note);
+    }
+    grown[policy->initial_policy_count++] = oid;
+    policy->initial_policies = grown;
+    return VMSTRUST_OK;
+}
+
+int
+vmst_policy_set_purpose(struct vmst_policy *policy, const char *dotted,
+                        struct vmst_note *note)
+{
+    struct vmst_oid oid;
+    TRY(read_oid(dotted, note, &oid));
+    policy->purpose = oid;
     return VMSTRUST_OK;
 }
 

@@ -19,6 +19,11 @@
 
 #define VMST_NO_OVERRIDE 0xff
 
+struct vmst_oid { /* contents of an OBJECT IDENTIFIER that a caller gave */
+    uint8_t bytes[VMST_LIMIT_OID];
+    size_t size;
+};
+
 struct vmst_policy {
     struct vmst_policy_private *private_; /* the count */
     const struct vmst_role *role;
@@ -32,6 +37,12 @@ struct vmst_policy {
     uint32_t max_intermediates;     /* UINT32_MAX: not bounded */
     struct vmst_host *required;     /* owned list */
     size_t required_count;
+    struct vmst_oid *initial_policies; /* owned list; none: any-policy */
+    size_t initial_policy_count;
+    bool explicit_policy;
+    bool inhibit_mapping;
+    bool inhibit_any;
+    struct vmst_oid purpose; /* size 0: the role's own */
     bool has_earliest_time;
     int64_t earliest_time;
     uint32_t due_within;    /* days */
@@ -62,6 +73,10 @@ int vmst_policy_set_severity(struct vmst_policy *policy,
                              struct vmst_note *note);
 int vmst_policy_add_required_name(struct vmst_policy *policy, const char *name,
                                   struct vmst_note *note);
+int vmst_policy_add_initial_policy(struct vmst_policy *policy,
+                                   const char *dotted, struct vmst_note *note);
+int vmst_policy_set_purpose(struct vmst_policy *policy, const char *dotted,
+                            struct vmst_note *note);
 
 /* The fields of an anchor that count under this policy. */
 uint32_t vmst_policy_anchor_fields(const struct vmst_policy *policy);

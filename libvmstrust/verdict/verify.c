@@ -15,6 +15,7 @@ struct judgement { /* one call of vmst_judge */
     const struct vmst_question *question;
     struct vmst_rules rules;
     struct vmst_findings about_leaf; /* not of the path */
+    struct vmst_bytes initial_policies[VMST_LIMIT_INITIAL_POLICIES];
     struct vmst_verdict *verdict;
 };
 
@@ -102,7 +103,25 @@ rules_of(const struct vmst_policy *policy, int64_t now)
         .max_intermediates = policy->max_intermediates,
         .is_for_authority = policy->role->kind == VMST_ROLE_AUTHORITY,
         .role = (vmstrust_role)policy->role->row.number,
-        .purpose = purpose_of(policy->role->kind)};
+        .purpose = policy->purpose.size > 0
+                       ? vmst_bytes(policy->purpose.bytes, policy->purpose.size)
+                       : purpose_of(policy->role->kind),
+        .explicit_policy = policy->explicit_policy,
+        .inhibit_mapping = policy->inhibit_mapping,
+        .inhibit_any = policy->inhibit_any};
+}
+
+static void
+set_initial_policies(struct judgement *judgement)
+{
+    const struct vmst_policy *policy = judgement->question->policy;
+    for (size_t i = 0; i < policy->initial_policy_count; i++) {
+        judgement->initial_policies[i] =
+            vmst_bytes(policy->initial_policies[i].bytes,
+                       policy->initial_policies[i].size);
+    }
+    judgement->rules.initial_policies = (struct vmst_oids){
+        judgement->initial_policies, policy->initial_policy_count};
 }
 
 static void
@@ -291,6 +310,7 @@ vmst_judge(const struct vmst_question *question, struct vmst_note *note,
     TRY(read_host(question, note, &verdict->host));
     TRY(read_clock(question->chain, note, &verdict->judged_at));
     judgement.rules = rules_of(question->policy, verdict->judged_at);
+    set_initial_policies(&judgement);
     check_clock(&judgement);
     check_extras(&judgement);
     if (check_leaf_itself(&judgement)) {
