@@ -192,14 +192,26 @@ def set_crl_mode(_, value):
         raise Unmapped("revocation lists")
 
 
-def set_initial_policies(_, value):
-    if value not in (None, [], [ANY_POLICY]):
-        raise Unmapped("certificate policies as an input")
+def set_initial_policies(case, value):
+    """No set is any-policy; so is a set with it."""
+    for policy in value or []:
+        if ANY_POLICY not in value:
+            case.calls.append(("policy_add_initial_policy", policy.encode()))
 
 
-def set_policy_input(_, value):
+def set_explicit_policy(case, value):
     if value:
-        raise Unmapped("certificate policies as an input")
+        case.calls.append(("policy_require_explicit_policy",))
+
+
+def set_inhibit_mapping(case, value):
+    if value:
+        case.calls.append(("policy_inhibit_policy_mapping",))
+
+
+def set_inhibit_any(case, value):
+    if value:
+        case.calls.append(("policy_inhibit_any_policy",))
 
 
 def nothing(_, __):
@@ -212,9 +224,9 @@ SETTINGS = {
     "crl_unknown": nothing,
     "eku_strict": set_eku_strict,
     "enforce_anchor": set_enforce_anchor,
-    "explicit_policy": set_policy_input,
-    "inhibit_any": set_policy_input,
-    "inhibit_mapping": set_policy_input,
+    "explicit_policy": set_explicit_policy,
+    "inhibit_any": set_inhibit_any,
+    "inhibit_mapping": set_inhibit_mapping,
     "initial_policies": set_initial_policies,
     "leaf_trust": set_leaf_trust,
     "no_ca_check": set_no_ca_check,

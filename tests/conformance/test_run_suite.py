@@ -44,8 +44,6 @@ class Reading(unittest.TestCase):
     def test_skips(self):
         for values, reason in (
                 ({"crl_mode": "leaf"}, "revocation lists"),
-                ({"explicit_policy": True}, "certificate policies"),
-                ({"initial_policies": ["1.2.3"]}, "certificate policies"),
                 ({"enforce_anchor": ["colour"]}, "enforce_anchor colour"),
                 ({"leaf_trust": "partly"}, "leaf_trust partly"),
                 ({"moon": "full"}, "setting moon")):
