@@ -25,7 +25,7 @@ ANCHOR_FIELDS = {
     "authority": AUTHORITY,
     "basic_constraints": AUTHORITY,
     "ca": AUTHORITY,
-    "constraints": 255 - VALIDITY,
+    "constraints": 255 - VALIDITY - AUTHORITY,
     "critical": CRITICAL,
     "eku": PURPOSE,
     "expiration": VALIDITY,
