@@ -48,6 +48,7 @@ FALLIBLE = {
     "policy_require_explicit_policy": [Policy],
     "policy_set_anchor_fields": [Policy, c_int],
     "policy_set_max_path_length": [Policy, c_uint32],
+    "policy_set_purpose": [Policy, c_char_p],
     "policy_set_rules": [Policy, c_char_p],
     "policy_set_severity": [Policy, c_int, c_int],
     "report_write_text": [Report, POINTER(Bytes)],

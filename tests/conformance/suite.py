@@ -9,6 +9,7 @@ import binascii
 import datetime
 import json
 import os
+import re
 
 SERVER_AUTH = "1.3.6.1.5.5.7.3.1"
 CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"
@@ -239,6 +240,18 @@ PURPOSES = {
     "server": "tls-server", SERVER_AUTH: "tls-server",
     "client": "tls-client", CLIENT_AUTH: "tls-client",
 }
+OBJECT_IDENTIFIER = re.compile(r"[0-2](\.[0-9]+)+")
+
+
+def set_purpose(case, purpose):
+    """A role of that purpose; another purpose takes the place of a role's."""
+    if purpose in PURPOSES:
+        set_role(case, PURPOSES[purpose])
+    elif OBJECT_IDENTIFIER.fullmatch(purpose):
+        case.role = "any" if case.host is None else "tls-server"
+        case.calls.append(("policy_set_purpose", purpose.encode()))
+    else:
+        raise Unmapped(f"purpose {purpose}")
 
 
 def fill_certsuite(case, test):
@@ -247,10 +260,7 @@ def fill_certsuite(case, test):
         if host["type"] not in ("dns", "ip"):
             raise Unmapped(f"a host of type {host['type']}")
         case.host = host["value"]
-    purpose = test.get("purpose") or "any"
-    if purpose not in PURPOSES:
-        raise Unmapped(f"purpose {purpose}")
-    set_role(case, PURPOSES[purpose])
+    set_purpose(case, test.get("purpose") or "any")
     if test.get("time") is not None:
         case.time = int(test["time"] // 1)
     certs = [der_of(text) for text in test["certs"]]

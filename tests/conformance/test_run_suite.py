@@ -65,6 +65,12 @@ class Reading(unittest.TestCase):
                  [("policy_set_anchor_fields", 8)]),
                 ({"enforce_anchor": {"eku": True, "key_usage": False}},
                  [("policy_set_anchor_fields", 32)]),
+                ({"initial_policies": ["1.2.3", "1.2.4"]},
+                 [("policy_add_initial_policy", b"1.2.3"),
+                  ("policy_add_initial_policy", b"1.2.4")]),
+                ({"initial_policies": ["1.2.3", "2.5.29.32.0"]}, []),
+                ({"explicit_policy": True, "inhibit_any": False},
+                 [("policy_require_explicit_policy",)]),
                 ({"no_ca_check": True},
                  [("policy_insecure_set_severity", "issuer-is-not-a-ca",
                    suite.OFF)])):
@@ -88,7 +94,9 @@ class Reading(unittest.TestCase):
                 ("any", None, "any", None),
                 ("any", name, "tls-server", None),
                 ("client", name, "any", "a host name of a client"),
-                ("1.2.3", None, "any", "purpose 1.2.3")):
+                ("1.2.3", None, "any", None),
+                ("1.2.3", name, "tls-server", None),
+                ("flying", None, "any", "purpose flying")):
             read, = self.read(case("a", purpose=purpose, host=host))
             self.assertEqual((read.role, read.skip), (role, skip))
 
