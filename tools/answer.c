@@ -5,10 +5,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "command.h"
 #include "file.h"
 #include "text.h"
+#include "when.h"
 
 static int
 status_of(vmstrust_code code)
@@ -64,16 +66,38 @@ answer_json(vmstrust_bytes *json)
     vmstrust_bytes_free(json);
 }
 
+static void
+put_local_time(int64_t time, bool is_date)
+{
+    char text[WHEN_SIZE];
+
+    if (when_write_local(time, text)) {
+        printf("Local  %s%s\n", text,
+               is_date ? "; a date is 00:00 local time" : "");
+    } else if (is_date) {
+        puts("Local  is UTC here; a date is 00:00 local time");
+    }
+}
+
+static int
+write_report(const vmstrust_report *report, bool is_json,
+             vmstrust_bytes **bytes, vmstrust_error **error)
+{
+    if (is_json) {
+        return vmstrust_report_write_json(report, bytes, error);
+    }
+    return text_is_utf8() ? vmstrust_report_write_text(report, bytes, error)
+                          : vmstrust_report_write_ascii(report, bytes, error);
+}
+
 int
-answer_report(vmstrust_report *report, bool is_json)
+answer_report(vmstrust_report *report, bool is_json, bool is_date)
 {
     bool is_trusted = vmstrust_report_is_trusted(report);
+    int64_t time = vmstrust_report_get_judged_at(report);
     vmstrust_bytes *bytes = NULL;
     vmstrust_error *error = NULL;
-    int code = is_json ? vmstrust_report_write_json(report, &bytes, &error)
-               : text_is_utf8()
-                   ? vmstrust_report_write_text(report, &bytes, &error)
-                   : vmstrust_report_write_ascii(report, &bytes, &error);
+    int code = write_report(report, is_json, &bytes, &error);
 
     vmstrust_report_free(report);
     if (code != VMSTRUST_OK) {
@@ -84,6 +108,7 @@ answer_report(vmstrust_report *report, bool is_json)
         answer_json(bytes);
     } else {
         answer_text(bytes);
+        put_local_time(time, is_date);
     }
     return is_trusted ? EXIT_YES : EXIT_NO;
 }
@@ -101,6 +126,17 @@ parse_standard_input(vmstrust_chain **chain, vmstrust_error **error, int *code)
     return status;
 }
 
+/* Names the file where the library's sentence does not. */
+static int
+cannot_load(const char *path, vmstrust_error *error)
+{
+    const char *name = SHOW(file_name(path));
+    bool is_named = strstr(vmstrust_error_get_text(error), name) != NULL;
+
+    answer_error(is_named ? NULL : name, error);
+    return EXIT_UNKNOWN;
+}
+
 int
 answer_load(const char *path, vmstrust_chain **chain)
 {
@@ -112,9 +148,5 @@ answer_load(const char *path, vmstrust_chain **chain)
     } else if (parse_standard_input(chain, &error, &code) != EXIT_YES) {
         return EXIT_UNKNOWN;
     }
-    if (code == VMSTRUST_OK) {
-        return EXIT_YES;
-    }
-    answer_error(file_is_standard_input(path) ? "standard input" : NULL, error);
-    return EXIT_UNKNOWN;
+    return code == VMSTRUST_OK ? EXIT_YES : cannot_load(path, error);
 }

@@ -17,9 +17,10 @@ int answer_error(const char *about, vmstrust_error *error);
 void answer_text(vmstrust_bytes *text);
 void answer_json(vmstrust_bytes *json);
 
-/* The report, as JSON or as text; frees it and answers whether it was
- * trusted. */
-int answer_report(vmstrust_report *report, bool is_json);
+/* The report, as JSON or as text, with the local time beside the library's UTC
+ * and a word about it where only a date was asked for. Frees it, and answers
+ * whether it was trusted. */
+int answer_report(vmstrust_report *report, bool is_json, bool is_date);
 
 /* A certificate chain from a file, "-" standard input. On failure it has said
  * why, and answers the exit status. */

@@ -50,7 +50,7 @@ put_targets(vmstrust_finding finding, vmstrust_severity severity,
             continue;
         }
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
-                                 used == 0 ? "" : ", ", name);
+                                 used == 0 ? "" : "; ", name);
     }
     if (used > 0) {
         text_item(stdout, TEXT_COLUMN, head, text);

@@ -11,30 +11,22 @@
 #include "json.h"
 #include "text.h"
 #include "verbs.h"
+#include "when.h"
 
-/* Why bytes are no certificate; the caller frees it. */
-static vmstrust_error *
-find_fault(const vmstrust_cert *cert)
+/* The validity once more in local time, for people elsewhere than at
+ * Greenwich. */
+static void
+put_local_time(const vmstrust_cert *cert)
 {
-    vmstrust_cert *parsed = NULL;
-    vmstrust_error *error = NULL;
-    size_t size = 0;
-    const uint8_t *der = vmstrust_cert_get_der(cert, &size);
+    char from[WHEN_SIZE];
+    char until[WHEN_SIZE];
 
-    if (vmstrust_cert_parse(der, size, &parsed, &error) == VMSTRUST_OK) {
-        vmstrust_cert_free(parsed);
+    if (vmstrust_cert_is_malformed(cert) ||
+        !when_write_local(vmstrust_cert_get_not_before(cert), from) ||
+        !when_write_local(vmstrust_cert_get_not_after(cert), until)) {
+        return;
     }
-    return error;
-}
-
-static int
-put_malformed(const vmstrust_cert *cert)
-{
-    vmstrust_error *error = find_fault(cert);
-
-    text_item(stdout, 7, "Not well formed:", vmstrust_error_get_text(error));
-    vmstrust_error_free(error);
-    return EXIT_NO;
+    printf("Local time     %s to %s\n", from, until);
 }
 
 static int
@@ -43,15 +35,13 @@ put_cert(const vmstrust_cert *cert)
     vmstrust_bytes *text = NULL;
     vmstrust_error *error = NULL;
 
-    if (vmstrust_cert_is_malformed(cert)) {
-        return put_malformed(cert);
-    }
     if (vmstrust_cert_write_text(cert, &text, &error) != VMSTRUST_OK) {
         answer_error(NULL, error);
         return EXIT_UNKNOWN;
     }
     answer_text(text);
-    return EXIT_YES;
+    put_local_time(cert);
+    return vmstrust_cert_is_malformed(cert) ? EXIT_NO : EXIT_YES;
 }
 
 static int
@@ -82,35 +72,18 @@ put_chain(const char *path, const vmstrust_chain *chain)
 }
 
 static int
-put_malformed_json(struct json *json, const vmstrust_cert *cert)
-{
-    vmstrust_error *error = find_fault(cert);
-
-    json_object(json, NULL);
-    json_text(json, "schema", "vmstrust-cert-1");
-    json_bool(json, "malformed", true);
-    json_text(json, "reason", vmstrust_error_get_text(error));
-    json_end_object(json);
-    vmstrust_error_free(error);
-    return EXIT_NO;
-}
-
-static int
 put_cert_json(struct json *json, const vmstrust_cert *cert)
 {
     vmstrust_bytes *text = NULL;
     vmstrust_error *error = NULL;
 
-    if (vmstrust_cert_is_malformed(cert)) {
-        return put_malformed_json(json, cert);
-    }
     if (vmstrust_cert_write_json(cert, &text, &error) != VMSTRUST_OK) {
         answer_error(NULL, error);
         return EXIT_UNKNOWN;
     }
     json_raw(json, NULL, (const char *)vmstrust_bytes_get_data(text));
     vmstrust_bytes_free(text);
-    return EXIT_YES;
+    return vmstrust_cert_is_malformed(cert) ? EXIT_NO : EXIT_YES;
 }
 
 static int

@@ -2,7 +2,6 @@
  * vmstrust replay: judges an evidence file again, with its own time, rules and
  * roots and nothing of this computer.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <vmstrust/vmstrust.h>
 
@@ -11,28 +10,6 @@
 #include "file.h"
 #include "text.h"
 #include "verbs.h"
-#include "when.h"
-
-static void
-put_time(int64_t time)
-{
-    char text[WHEN_SIZE];
-
-    when_write(time, text);
-    printf("At     %s\n", text);
-}
-
-static int
-put_report(vmstrust_report *report, bool is_json)
-{
-    int64_t time = vmstrust_report_get_judged_at(report);
-    int status = answer_report(report, is_json);
-
-    if (!is_json && status != EXIT_UNKNOWN) {
-        put_time(time);
-    }
-    return status;
-}
 
 static int
 run(const struct arguments *arguments)
@@ -55,7 +32,7 @@ run(const struct arguments *arguments)
         return EXIT_UNKNOWN;
     }
     vmstrust_error_free(error);
-    return put_report(report, arguments_have(arguments, OPTION_JSON));
+    return answer_report(report, arguments_have(arguments, OPTION_JSON), false);
 }
 
 static const struct option options[] = {

@@ -3,7 +3,6 @@
  * what to trust, by which rules and for whom from the command line, asks the
  * library once, and prints its report. Nothing is trusted that was not named.
  */
-#include <stdio.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
@@ -145,29 +144,14 @@ write_evidence(struct task *task)
     return status;
 }
 
-/* A time that was asked for is named, since a date alone leaves the zone to
- * this computer. */
-static void
-put_time(const struct task *task)
-{
-    char text[WHEN_SIZE];
-
-    if (task->has_time && !arguments_have(task->arguments, OPTION_JSON)) {
-        when_write(task->time, text);
-        printf("At     %s%s\n", text,
-               task->is_date ? "; a date is 00:00 local" : "");
-    }
-}
-
 static int
 put_report(struct task *task)
 {
-    int status = answer_report(task->report,
-                               arguments_have(task->arguments, OPTION_JSON));
+    vmstrust_report *report = task->report;
 
     task->report = NULL;
-    put_time(task);
-    return status;
+    return answer_report(report, arguments_have(task->arguments, OPTION_JSON),
+                         task->is_date);
 }
 
 static int

@@ -86,8 +86,7 @@ extern const size_t verb_count;
 
 const struct verb *verb_find(const char *name);
 
-/* The verb nearest to a name, as " (did you mean X?)"-less text: the name, or
- * NULL. */
+/* The verb whose name is nearest, or NULL. */
 const char *verb_nearest(const char *name);
 
 /* One option or operand as given. */

@@ -126,6 +126,7 @@ json_null(struct json *json, const char *name)
     json_raw(json, name, "null");
 }
 
+/* A line end outside of quotes is all there can be: it is moved in. */
 void
 json_raw(struct json *json, const char *name, const char *value)
 {
@@ -135,5 +136,10 @@ json_raw(struct json *json, const char *name, const char *value)
     while (size > 0 && value[size - 1] == '\n') {
         size--;
     }
-    fwrite(value, 1, size, json->out);
+    for (size_t i = 0; i < size; i++) {
+        fputc(value[i], json->out);
+        if (value[i] == '\n') {
+            fprintf(json->out, "%*s", 2 * (int)json->depth, "");
+        }
+    }
 }

@@ -59,16 +59,20 @@ run_version(int count, char *const *words)
 }
 
 static int
-unknown_verb(const char *word)
+unknown_word(const char *word)
 {
-    const char *nearest = verb_nearest(word);
+    static const char *const options[] = {"--help", "--version"};
+    bool is_option = word[0] == '-';
+    const char *kind = is_option ? "option" : "verb";
+    const char *nearest = is_option
+                              ? text_nearest(word, options, COUNT(options))
+                              : verb_nearest(word);
 
     if (nearest == NULL) {
-        return usage_error(NULL, "%s: no such %s", SHOW(word),
-                           word[0] == '-' ? "option" : "verb");
+        return usage_error(NULL, "%s: no such %s", SHOW(word), kind);
     }
-    return usage_error(NULL, "%s: no such verb; did you mean %s?", SHOW(word),
-                       nearest);
+    return usage_error(NULL, "%s: no such %s; did you mean %s?", SHOW(word),
+                       kind, nearest);
 }
 
 static int
@@ -91,7 +95,7 @@ run(int count, char *const *words)
         return complete(count - 1, words + 1);
     }
     verb = verb_find(words[0]);
-    return verb == NULL ? unknown_verb(words[0])
+    return verb == NULL ? unknown_word(words[0])
                         : run_verb(verb, count - 1, words + 1);
 }
 

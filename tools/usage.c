@@ -5,6 +5,7 @@
 #include "command.h"
 #include "text.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,14 +44,38 @@ put_option(const struct option *option)
     text_item(stdout, HELP_COLUMN, head, option->help);
 }
 
-/* The synopsis, each further line below the first word behind the name. */
+/* The synopsis; its further lines stand below the first word behind the name. */
 static void
 put_synopsis(const struct verb *verb)
 {
-    char head[64];
+    int indent = (int)strlen("usage: vmstrust  ") + (int)strlen(verb->name);
+    const char *line = verb->synopsis;
+    size_t size = strcspn(line, "\n");
 
-    snprintf(head, sizeof head, "usage: vmstrust %s ", verb->name);
-    text_item(stdout, strlen(head), head, verb->synopsis);
+    printf("usage: vmstrust %s %.*s\n", verb->name, (int)size, line);
+    while (line[size] != '\0') {
+        line += size + 1;
+        size = strcspn(line, "\n");
+        printf("%*s%.*s\n", indent, "", (int)size, line);
+    }
+}
+
+/* The line of the list of verbs as a sentence. */
+static void
+put_summary(const struct verb *verb)
+{
+    fputc(toupper((unsigned char)verb->summary[0]), stdout);
+    text_wrap(stdout, 0, verb->summary + 1);
+}
+
+static void
+put_options(const struct verb *verb)
+{
+    fputs("\nOptions:\n", stdout);
+    for (size_t i = 0; i < verb->option_count; i++) {
+        put_option(&verb->options[i]);
+    }
+    text_item(stdout, HELP_COLUMN, "  --help", "this text");
 }
 
 void
@@ -58,16 +83,12 @@ usage_verb(const struct verb *verb)
 {
     put_synopsis(verb);
     fputc('\n', stdout);
-    text_wrap(stdout, 0, verb->summary);
+    put_summary(verb);
     if (verb->text != NULL) {
         fputc('\n', stdout);
         text_wrap(stdout, 0, verb->text);
     }
-    fputs("\nOptions:\n", stdout);
-    for (size_t i = 0; i < verb->option_count; i++) {
-        put_option(&verb->options[i]);
-    }
-    text_item(stdout, HELP_COLUMN, "  --help", "this text");
+    put_options(verb);
     fputs("\nExamples:\n", stdout);
     for (size_t i = 0; i < COUNT(verb->examples); i++) {
         printf("  vmstrust %s\n", verb->examples[i]);

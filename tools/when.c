@@ -170,22 +170,15 @@ when_parse(const char *text, int64_t *time, bool *is_date)
     return WHEN_OK;
 }
 
-void
-when_write(int64_t time, char text[WHEN_SIZE])
+bool
+when_write_local(int64_t time, char text[WHEN_SIZE])
 {
     time_t seconds = (time_t)time;
     struct tm local;
-    struct tm utc;
-    char there[40];
-    char here[40];
+    char zone[8];
 
-    if (localtime_r(&seconds, &local) == NULL ||
-        gmtime_r(&seconds, &utc) == NULL ||
-        strftime(here, sizeof here, "%Y-%m-%d %H:%M:%S %z", &local) == 0 ||
-        strftime(there, sizeof there, "%Y-%m-%d %H:%M:%S UTC", &utc) == 0) {
-        snprintf(text, WHEN_SIZE, "%lld seconds after 1970-01-01 UTC",
-                 (long long)time);
-        return;
-    }
-    snprintf(text, WHEN_SIZE, "%s (%s)", here, there);
+    return localtime_r(&seconds, &local) != NULL &&
+           strftime(text, WHEN_SIZE, "%Y-%m-%d %H:%M:%S %z", &local) != 0 &&
+           strftime(zone, sizeof zone, "%z", &local) != 0 &&
+           strcmp(zone, "+0000") != 0;
 }
