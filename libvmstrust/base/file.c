@@ -102,26 +102,21 @@ check_kind(int file, const char *path, size_t limit, struct vmst_note *note)
 
 /* Up to the end and not to the size that fstat told: the file may grow. */
 static int
-read_all(int file, const char *path, size_t limit, struct vmst_note *note,
-         struct vmst_buffer *buffer)
+read_all(int file, uint8_t chunk[CHUNK], struct vmst_buffer *buffer,
+         size_t limit)
 {
-    uint8_t chunk[CHUNK];
     ssize_t count = 1;
 
-    while (count != 0 && !buffer->failed) {
-        count = read(file, chunk, sizeof chunk);
+    while (count != 0 && !buffer->failed && buffer->size <= limit) {
+        count = read(file, chunk, CHUNK);
         if (count < 0 && errno != EINTR) {
-            return fail(note, path, reason_of(errno));
+            return errno;
         }
         if (count > 0) {
             vmst_buffer_add(buffer, chunk, (size_t)count);
         }
-        if (buffer->size > limit) {
-            return fail_too_large(note, path, limit);
-        }
     }
-    vmst_wipe(chunk, sizeof chunk);
-    return VMSTRUST_OK;
+    return 0;
 }
 
 static int
@@ -129,9 +124,18 @@ read_open_file(int file, const char *path, size_t limit, struct vmst_note *note,
                struct vmst_blob **blob)
 {
     AUTO_BUFFER buffer = {0};
+    uint8_t chunk[CHUNK];
+    int number;
 
     TRY(check_kind(file, path, limit, note));
-    TRY(read_all(file, path, limit, note, &buffer));
+    number = read_all(file, chunk, &buffer, limit);
+    vmst_wipe(chunk, sizeof chunk); /* it may be a private key */
+    if (number != 0) {
+        return fail(note, path, reason_of(number));
+    }
+    if (buffer.size > limit) {
+        return fail_too_large(note, path, limit);
+    }
     if (vmst_buffer_take_blob(&buffer, blob) != VMSTRUST_OK) {
         return vmst_fail_memory(note);
     }

@@ -23,7 +23,6 @@ read_authority_key_id(struct vmst_der *in, struct vmst_arena *arena,
     struct vmst_der fields;
     struct vmst_der names;
     bool has_key_id;
-    bool has_serial;
 
     TRY(vmst_der_sequence(in, &fields));
     TRY(vmst_der_optional(&fields, VMST_DER_CONTEXT(0), &has_key_id,
@@ -33,8 +32,10 @@ read_authority_key_id(struct vmst_der *in, struct vmst_arena *arena,
         TRY(vmst_general_names_read(&names, arena, &issuer));
         cert->has_authority_issuer = true;
     }
-    TRY(vmst_der_optional(&fields, VMST_DER_CONTEXT(2), &has_serial, &serial));
-    cert->has_authority_issuer |= has_serial;
+    if (vmst_der_peek(&fields) == VMST_DER_CONTEXT(2)) {
+        TRY(vmst_der_integer_as(&fields, VMST_DER_CONTEXT(2), &serial));
+        cert->has_authority_issuer = true;
+    }
     return vmst_der_end(&fields);
 }
 

@@ -284,8 +284,9 @@ check_integer(const struct vmst_der *in, struct vmst_bytes contents)
     return VMSTRUST_OK;
 }
 
-static int
-read_integer(struct vmst_der *in, uint8_t tag, struct vmst_bytes *contents)
+int
+vmst_der_integer_as(struct vmst_der *in, uint8_t tag,
+                    struct vmst_bytes *contents)
 {
     struct vmst_der ahead = *in;
 
@@ -297,7 +298,7 @@ read_integer(struct vmst_der *in, uint8_t tag, struct vmst_bytes *contents)
 int
 vmst_der_integer(struct vmst_der *in, struct vmst_bytes *contents)
 {
-    return read_integer(in, VMST_DER_INTEGER, contents);
+    return vmst_der_integer_as(in, VMST_DER_INTEGER, contents);
 }
 
 static uint32_t
@@ -320,7 +321,7 @@ vmst_der_size_as(struct vmst_der *in, uint8_t tag, uint32_t *value)
     struct vmst_der ahead = *in;
     struct vmst_bytes contents;
 
-    TRY(read_integer(&ahead, tag, &contents));
+    TRY(vmst_der_integer_as(&ahead, tag, &contents));
     if ((contents.data[0] & 0x80) != 0) {
         return vmst_der_fail(in, "a negative INTEGER");
     }

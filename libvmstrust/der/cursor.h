@@ -79,6 +79,9 @@ int vmst_der_boolean_lax(struct vmst_der *in, bool absent, bool *value,
                          bool *is_written_default);
 /* INTEGER as its contents (two's complement, minimal). */
 int vmst_der_integer(struct vmst_der *in, struct vmst_bytes *contents);
+/* The same under an IMPLICIT tag. */
+int vmst_der_integer_as(struct vmst_der *in, uint8_t tag,
+                        struct vmst_bytes *contents);
 /* INTEGER (0..MAX): saturates at UINT32_MAX; a negative one is refused. */
 int vmst_der_size(struct vmst_der *in, uint32_t *value);
 /* The same under an IMPLICIT tag. */

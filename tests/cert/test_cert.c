@@ -125,6 +125,10 @@ static const struct refusal {
      WITH(EXTENSION(AKI, "30{ a1{} }")), "authorityKeyIdentifier",
      "a list of names without a name"},
 
+    {"authorityKeyIdentifier: padded serial",
+     WITH(EXTENSION(AKI, "30{ a1{ 82{'a'} } 82{0005} }")),
+     "authorityKeyIdentifier", "an INTEGER in more bytes than it needs"},
+
     {"subjectAltName: empty", WITH(EXTENSION(SAN, "30{}")), "subjectAltName",
      "a list of names without a name"},
     {"subjectAltName: no list", WITH(EXTENSION(SAN, "82{'rec01'}")),

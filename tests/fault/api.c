@@ -1,12 +1,17 @@
-/* Subjects of floor api: error objects. */
+/* Subjects of floor api: error objects, and a certificate that is inspected. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
+#include <vmstrust/cert.h>
+
 #include "api/error.h"
+#include "base/file.h"
 #include "subjects.h"
 
 static int
@@ -34,4 +39,61 @@ int
 subject_error_without_a_note(void)
 {
     return answer(NULL);
+}
+
+/* --- vmstrust inspect ----------------------------------------------------- */
+
+typedef int cert_writer(const vmstrust_cert *cert, vmstrust_bytes **text,
+                        vmstrust_error **error);
+
+static int
+write_cert(const struct vmst_blob *der, cert_writer *write)
+{
+    vmstrust_cert *cert = NULL;
+    vmstrust_bytes *text = NULL;
+    vmstrust_error *error = NULL;
+    int code = vmstrust_cert_parse(der->data, der->size, &cert, &error);
+
+    if (code == VMSTRUST_OK) {
+        code = write(cert, &text, &error);
+        assert_int_equal(text != NULL, code == VMSTRUST_OK);
+    } else {
+        assert_null(cert);
+    }
+    assert_int_equal(error == NULL, code == VMSTRUST_OK);
+    vmstrust_error_free(error);
+    vmstrust_bytes_free(text);
+    vmstrust_cert_free(cert);
+    return code;
+}
+
+/* The one of the corpus that has most extensions. */
+static int
+inspect(cert_writer *write)
+{
+    const char *top = getenv("top_srcdir");
+    struct vmst_blob *der = NULL;
+    char path[4096];
+    int code;
+
+    snprintf(path, sizeof path, "%s/fuzz/corpus/fuzz_cert/server.der",
+             top == NULL ? "." : top);
+    code = vmst_file_read(path, 65536, NULL, &der);
+    if (code == VMSTRUST_OK) {
+        code = write_cert(der, write);
+    }
+    vmst_blob_free(der);
+    return code;
+}
+
+int
+subject_inspect_as_text(void)
+{
+    return inspect(vmstrust_cert_write_text);
+}
+
+int
+subject_inspect_as_json(void)
+{
+    return inspect(vmstrust_cert_write_json);
 }

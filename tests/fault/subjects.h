@@ -24,6 +24,8 @@ int subject_malformed_file_of_a_peer(void);
 int subject_missing_file(void);
 
 /* api.c */
+int subject_inspect_as_text(void);
+int subject_inspect_as_json(void);
 int subject_error_with_a_note(void);
 int subject_error_without_a_note(void);
 

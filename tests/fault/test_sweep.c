@@ -34,6 +34,8 @@ static const struct subject subjects[] = {
     {"malformed file", subject_malformed_file, VMSTRUST_E_MALFORMED},
     {"malformed file of a peer", subject_malformed_file_of_a_peer, VMSTRUST_OK},
     {"missing file", subject_missing_file, VMSTRUST_E_FILE},
+    {"inspect as text", subject_inspect_as_text, VMSTRUST_OK},
+    {"inspect as JSON", subject_inspect_as_json, VMSTRUST_OK},
     {"error with a note", subject_error_with_a_note, VMSTRUST_E_MALFORMED},
     {"error without a note", subject_error_without_a_note,
      VMSTRUST_E_MALFORMED},
