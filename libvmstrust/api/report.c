@@ -263,6 +263,23 @@ vmstrust_report_write_json(const vmstrust_report *report, vmstrust_bytes **json,
     return vmst_error_answer(code, NULL, error);
 }
 
+int
+vmstrust_report_write_evidence(const vmstrust_report *report,
+                               vmstrust_bytes **evidence,
+                               vmstrust_error **error)
+{
+    AUTO_BUFFER out = {0};
+    if (evidence != NULL) {
+        *evidence = NULL;
+    }
+    if (report == NULL || evidence == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    vmst_report_write_evidence(report, &out);
+    return vmst_error_answer(vmst_buffer_take_blob(&out, evidence), NULL,
+                             error);
+}
+
 void
 vmstrust_report_free(vmstrust_report *report)
 {

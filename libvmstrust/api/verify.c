@@ -5,45 +5,8 @@
 #include <vmstrust/verify.h>
 
 #include "api/error.h"
+#include "api/judge.h"
 #include "store/store.h"
-#include "verdict/report.h"
-
-/* The worst finding's sentence and fix become the error's text. */
-static int
-refuse(const struct vmst_policy *policy, const struct vmst_verdict *verdict,
-       struct vmst_note *note)
-{
-    struct vmst_sentences sentences = {.title = NULL};
-    const struct vmst_finding *worst =
-        vmst_findings_worst(&verdict->outcome.findings);
-    int code = vmst_sentences_make(policy, verdict, worst, &sentences);
-    if (code == VMSTRUST_OK) {
-        code =
-            vmst_fail(note, VMSTRUST_E_UNTRUSTED, "%s%s%s", sentences.text,
-                      sentences.fix[0] == '\0' ? "" : " Fix: ", sentences.fix);
-    }
-    vmst_sentences_free(&sentences);
-    return code;
-}
-
-static int
-judge(const struct vmst_question *question, vmstrust_report **report,
-      struct vmst_note *note)
-{
-    struct vmst_verdict verdict;
-    TRY(vmst_judge(question, note, &verdict));
-    AUTO(report) made = NULL;
-    if (report != NULL) {
-        TRY(vmst_report_new(question, &verdict, &made));
-    }
-    int code = verdict.is_trusted ? VMSTRUST_OK
-                                  : refuse(question->policy, &verdict, note);
-    if (report != NULL &&
-        (code == VMSTRUST_OK || code == VMSTRUST_E_UNTRUSTED)) {
-        *report = steal(&made);
-    }
-    return code;
-}
 
 int
 vmstrust_verify(const vmstrust_store *store, const vmstrust_policy *policy,
@@ -60,7 +23,8 @@ vmstrust_verify(const vmstrust_store *store, const vmstrust_policy *policy,
     AUTO(trust) trust = vmst_store_get_trust(store);
     const struct vmst_question question = {trust, vmst_store_get_cache(store),
                                            policy, chain, host};
-    return vmst_error_answer(judge(&question, report, &note), &note, error);
+    return vmst_error_answer(vmst_answer_question(&question, report, &note),
+                             &note, error);
 }
 
 int

@@ -30,6 +30,10 @@ struct vmst_report {
     char *near_texts[VMST_LIMIT_NEAR_MISSES];
 };
 
+/* The text names the roots that are given where there are no more than two: so
+ * many show a mix-up at a glance. */
+#define VMST_ROOTS_NAMED 2
+
 /* VMSTRUST_E_MEMORY. */
 int vmst_report_new(const struct vmst_question *question,
                     const struct vmst_verdict *verdict,

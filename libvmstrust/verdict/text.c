@@ -23,9 +23,6 @@
 /* Deeper certificates stand below one another, so that a name has room. */
 #define DEEPEST_INDENT 6
 
-/* So many roots can be named in one line. */
-#define ROOTS_NAMED 2
-
 struct page { /* one report on its way into text */
     const struct vmst_report *report;
     struct vmst_layout layout;
@@ -289,7 +286,7 @@ static void
 show_given(struct vmst_buffer *out, const struct vmst_trust *trust)
 {
     size_t named = 0;
-    if (trust->anchor_count > ROOTS_NAMED) {
+    if (trust->anchor_count > VMST_ROOTS_NAMED) {
         return;
     }
     for (size_t i = 0; i < trust->anchor_count; i++) {
@@ -437,17 +434,6 @@ write_match(struct page *page)
 }
 
 static void
-write_time(struct page *page)
-{
-    AUTO_BUFFER line = {0};
-    if (page->report->has_time) {
-        vmst_buffer_add_text(&line, "judged at ");
-        vmst_moment_show(&line, page->report->verdict.judged_at);
-        write_buffer_line(page, "Time", &line, 0);
-    }
-}
-
-static void
 write_rules(struct page *page)
 {
     const struct vmst_policy *policy = page->report->policy;
@@ -527,7 +513,6 @@ vmst_report_write_text(const struct vmst_report *report, bool is_ascii,
         write_near_misses(&page);
     }
     write_match(&page);
-    write_time(&page);
     write_rules(&page);
     write_insecure(&page);
 }
