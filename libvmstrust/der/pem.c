@@ -106,21 +106,43 @@ vmst_pem_open(struct vmst_bytes text, struct vmst_note *note)
     return (struct vmst_pem){text, 0, 1, note};
 }
 
+/* Where memchr looks for the end of a line: beyond it every line of a text
+ * without line feeds would be searched to the end of the text. RFC 7468 has 64
+ * characters. */
+#define LINE_WINDOW ((size_t)128)
+
+static size_t
+line_length(const uint8_t *data, size_t size)
+{
+    const uint8_t *feed =
+        memchr(data, '\n', size < LINE_WINDOW ? size : LINE_WINDOW);
+    size_t length = 0;
+
+    if (feed != NULL) {
+        size_t before = (size_t)(feed - data);
+        const uint8_t *first = memchr(data, '\r', before);
+
+        return first == NULL ? before : (size_t)(first - data);
+    }
+    while (length < size && data[length] != '\n' && data[length] != '\r') {
+        length++;
+    }
+    return length;
+}
+
 /* A line ends with LF, CR LF or CR alone; false when there is none left. */
 static bool
 next_line(struct vmst_pem *pem, struct vmst_bytes *line)
 {
     const uint8_t *data = pem->rest.data;
     size_t size = pem->rest.size;
-    size_t length = 0;
+    size_t length;
     size_t ending = 0;
 
     if (size == 0) {
         return false;
     }
-    while (length < size && data[length] != '\n' && data[length] != '\r') {
-        length++;
-    }
+    length = line_length(data, size);
     if (length < size) {
         bool is_pair = data[length] == '\r' && length + 1 < size &&
                        data[length + 1] == '\n';
@@ -311,10 +333,35 @@ add_digit(struct base64 *state, uint8_t value)
     return state->digits < 4 || end_quantum(state);
 }
 
+/* Whole quanta of digits and nothing else, which is nearly all there ever is;
+ * returns how many bytes of the line were taken. */
+static size_t
+add_whole_quanta(struct base64 *state, struct vmst_bytes line)
+{
+    size_t i = 0;
+
+    if (state->digits != 0 || state->pads != 0) {
+        return 0;
+    }
+    for (; line.size - i >= 4; i += 4) {
+        uint32_t a = base64_value(line.data[i]);
+        uint32_t b = base64_value(line.data[i + 1]);
+        uint32_t c = base64_value(line.data[i + 2]);
+        uint32_t d = base64_value(line.data[i + 3]);
+
+        if ((a | b | c | d) >= WHITE) {
+            break;
+        }
+        state->bits = a << 18 | b << 12 | c << 6 | d;
+        end_quantum(state);
+    }
+    return i;
+}
+
 static bool
 add_line(struct base64 *state, struct vmst_bytes line)
 {
-    for (size_t i = 0; i < line.size; i++) {
+    for (size_t i = add_whole_quanta(state, line); i < line.size; i++) {
         uint8_t value = base64_value(line.data[i]);
 
         if (value != WHITE && !add_digit(state, value)) {
