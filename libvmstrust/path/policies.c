@@ -407,7 +407,9 @@ static void
 initialize(struct state *state, struct vmst_policy_scratch *scratch)
 {
     const struct vmst_rules *rules = state->rules;
-    uint32_t never = (uint32_t)state->path->count; /* n + 1 */
+    /* n + 1; of a certificate that is itself trusted n is 1. */
+    size_t count = state->path->count;
+    uint32_t never = count == 1 ? 2 : (uint32_t)count;
     state->above = &scratch->levels[0];
     state->here = &scratch->levels[1];
     state->above->node_count = 1;
