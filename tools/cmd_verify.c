@@ -3,6 +3,7 @@
  * what to trust, by which rules and for whom from the command line, asks the
  * library once, and prints its report. Nothing is trusted that was not named.
  */
+#include <string.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
@@ -75,10 +76,16 @@ check_evidence(struct task *task)
 {
     const char *path = arguments_get(task->arguments, OPTION_EVIDENCE);
 
-    return path == NULL
-               ? EXIT_YES
-               : file_may_write("--evidence", path,
-                                arguments_have(task->arguments, OPTION_FORCE));
+    if (path == NULL) {
+        return EXIT_YES;
+    }
+    if (strcmp(path, "-") == 0) {
+        return usage_error(task->arguments->verb,
+                           "--evidence -: give the name of a file; standard "
+                           "output has the report");
+    }
+    return file_may_write("--evidence", path,
+                          arguments_have(task->arguments, OPTION_FORCE));
 }
 
 static int
