@@ -261,15 +261,36 @@ read_earliest_time(struct reading *reading, struct vmst_bytes value)
     return VMSTRUST_OK;
 }
 
+/* A call of the policy that takes one text. */
+typedef int text_setter(struct vmst_policy *policy, const char *text,
+                        struct vmst_note *note);
+
+static int
+set_text(struct reading *reading, struct vmst_bytes value, text_setter *set)
+{
+    struct vmst_note inner = {.code = VMSTRUST_OK};
+    AUTO_TEXT text = NULL;
+    TRY(copy_text(value, &text));
+    int code = set(reading->made->policy, text, &inner);
+    return code == VMSTRUST_OK ? code : fail_with_line(reading, code, &inner);
+}
+
 static int
 read_required_name(struct reading *reading, struct vmst_bytes value)
 {
-    struct vmst_note inner = {.code = VMSTRUST_OK};
-    AUTO_TEXT name = NULL;
-    TRY(copy_text(value, &name));
-    int code =
-        vmst_policy_add_required_name(reading->made->policy, name, &inner);
-    return code == VMSTRUST_OK ? code : fail_with_line(reading, code, &inner);
+    return set_text(reading, value, vmst_policy_add_required_name);
+}
+
+static int
+read_purpose(struct reading *reading, struct vmst_bytes value)
+{
+    return set_text(reading, value, vmst_policy_set_purpose);
+}
+
+static int
+read_initial_policy(struct reading *reading, struct vmst_bytes value)
+{
+    return set_text(reading, value, vmst_policy_add_initial_policy);
 }
 
 static int
@@ -336,23 +357,44 @@ read_ignored_fields(struct reading *reading, struct vmst_bytes value)
                        &reading->made->policy->anchor_fields_ignored);
 }
 
+struct setting { /* a word that switches something on */
+    const char *id;
+    bool *is_set;
+};
+
+static int
+read_setting(struct reading *reading, struct vmst_bytes value,
+             const struct setting *settings, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (vmst_bytes_equal(vmst_bytes_of(settings[i].id), value)) {
+            *settings[i].is_set = true;
+            return VMSTRUST_OK;
+        }
+    }
+    return fail_about(reading, "there is no such setting", value);
+}
+
+static int
+read_policies(struct reading *reading, struct vmst_bytes value)
+{
+    struct vmst_policy *policy = reading->made->policy;
+    const struct setting settings[] = {
+        {"require-explicit", &policy->explicit_policy},
+        {"inhibit-mapping", &policy->inhibit_mapping},
+        {"inhibit-any", &policy->inhibit_any}};
+    return read_setting(reading, value, settings, VMST_COUNT(settings));
+}
+
 static int
 read_insecure(struct reading *reading, struct vmst_bytes value)
 {
     struct vmst_policy *policy = reading->made->policy;
-    const struct {
-        const char *id;
-        bool *setting;
-    } rows[] = {{"skip-name", &policy->insecure_skip_name},
-                {"allow-weak", &policy->insecure_allow_weak},
-                {"skip-time", &policy->insecure_skip_time}};
-    for (size_t i = 0; i < VMST_COUNT(rows); i++) {
-        if (vmst_bytes_equal(vmst_bytes_of(rows[i].id), value)) {
-            *rows[i].setting = true;
-            return VMSTRUST_OK;
-        }
-    }
-    return fail_about(reading, "there is no such insecure setting", value);
+    const struct setting settings[] = {
+        {"skip-name", &policy->insecure_skip_name},
+        {"allow-weak", &policy->insecure_allow_weak},
+        {"skip-time", &policy->insecure_skip_time}};
+    return read_setting(reading, value, settings, VMST_COUNT(settings));
 }
 
 /* --- The question -------------------------------------------------------- */
@@ -521,6 +563,9 @@ static const struct key keys[] = {
     {"max-path-length", read_max_path_length, NULL, false},
     {"earliest-time", read_earliest_time, NULL, false},
     {"required-name", read_required_name, NULL, true},
+    {"purpose", read_purpose, NULL, false},
+    {"initial-policy", read_initial_policy, NULL, true},
+    {"policies", read_policies, NULL, true},
     {"severity", read_severity, NULL, true},
     {"insecure-severity", read_insecure_severity, NULL, true},
     {"anchor-fields", read_anchor_fields, NULL, false},

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/time.h"
+#include "der/oid.h"
 #include "der/pem.h"
 #include "role/id.h"
 #include "verdict/case.h"
@@ -299,6 +300,35 @@ write_bounds(struct vmst_buffer *out, const struct vmst_policy *policy)
 }
 
 static void
+write_oid(struct vmst_buffer *out, const char *key, const struct vmst_oid *oid)
+{
+    vmst_buffer_format(out, "%s: ", key);
+    vmst_oid_show(out, vmst_bytes(oid->bytes, oid->size));
+    vmst_buffer_add_text(out, "\n");
+}
+
+/* The inputs of RFC 5280 6.1.1 (c), (e), (f), (g), and the purpose. */
+static void
+write_inputs(struct vmst_buffer *out, const struct vmst_policy *policy)
+{
+    if (policy->purpose.size > 0) {
+        write_oid(out, "purpose", &policy->purpose);
+    }
+    for (size_t i = 0; i < policy->initial_policy_count; i++) {
+        write_oid(out, "initial-policy", &policy->initial_policies[i]);
+    }
+    if (policy->explicit_policy) {
+        vmst_buffer_add_text(out, "policies: require-explicit\n");
+    }
+    if (policy->inhibit_mapping) {
+        vmst_buffer_add_text(out, "policies: inhibit-mapping\n");
+    }
+    if (policy->inhibit_any) {
+        vmst_buffer_add_text(out, "policies: inhibit-any\n");
+    }
+}
+
+static void
 write_policy(struct vmst_buffer *out, const struct vmst_policy *policy)
 {
     vmst_buffer_format(out, "role: %s\n", policy->role->row.id);
@@ -307,6 +337,7 @@ write_policy(struct vmst_buffer *out, const struct vmst_policy *policy)
     }
     vmst_buffer_format(out, "rules: %s\n", policy->rules->name);
     write_bounds(out, policy);
+    write_inputs(out, policy);
     write_overrides(out, policy);
     write_fields(out, "anchor-fields", policy->anchor_fields_set);
     write_fields(out, "insecure-ignore-anchor-fields",

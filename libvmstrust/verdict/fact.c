@@ -130,6 +130,18 @@ vmst_thumbprint_show(struct vmst_buffer *buffer, const struct vmst_cert *cert)
     }
 }
 
+/* "a SEQUENCE was expected (subject, byte 76)" */
+static void
+show_note(struct vmst_buffer *buffer, const struct vmst_note *note)
+{
+    vmst_buffer_add_text(buffer, note->text);
+    if (note->has_offset) {
+        vmst_buffer_format(buffer, " (%s%sbyte %zu)",
+                           note->field == NULL ? "" : note->field,
+                           note->field == NULL ? "" : ", ", note->offset);
+    }
+}
+
 /* What is read off the certificate or the question. */
 static void
 show_looked_up(struct vmst_buffer *buffer, enum vmst_fact_kind kind,
@@ -142,7 +154,7 @@ show_looked_up(struct vmst_buffer *buffer, enum vmst_fact_kind kind,
     } else if (kind == VMST_FACT_PURPOSES && cert != NULL) {
         show_purposes(buffer, cert);
     } else if (kind == VMST_FACT_NOTE && cert != NULL) {
-        vmst_buffer_add_text(buffer, cert->note.text);
+        show_note(buffer, &cert->note);
     }
 }
 

@@ -150,18 +150,20 @@ write_verdict(struct page *page)
  * leads nowhere. */
 static const struct broken {
     vmstrust_finding finding;
+    bool names_given; /* what is given instead may be the explanation */
     const char *label;
 } broken[] = {
-    {VMSTRUST_FINDING_SIGNATURE_INVALID, "ITS KEY DID NOT SIGN THIS"},
-    {VMSTRUST_FINDING_DISTRUSTED, "DISTRUSTED HERE"},
-    {VMSTRUST_FINDING_ROOT_NOT_FOR_THIS_USE, "TRUSTED FOR ANOTHER USE ONLY"},
-    {VMSTRUST_FINDING_OTHER_CA_SAME_NAME, "NOT AMONG THE GIVEN ROOTS"},
-    {VMSTRUST_FINDING_ROOT_NOT_INSTALLED, "NOT AMONG THE GIVEN ROOTS"},
-    {VMSTRUST_FINDING_WORK_LIMIT_REACHED, "THE SEARCH WAS GIVEN UP"},
+    {VMSTRUST_FINDING_SIGNATURE_INVALID, false, "ITS KEY DID NOT SIGN THIS"},
+    {VMSTRUST_FINDING_DISTRUSTED, false, "DISTRUSTED HERE"},
+    {VMSTRUST_FINDING_ROOT_NOT_FOR_THIS_USE, false,
+     "TRUSTED FOR ANOTHER USE ONLY"},
+    {VMSTRUST_FINDING_OTHER_CA_SAME_NAME, true, "NOT AMONG THE GIVEN ROOTS"},
+    {VMSTRUST_FINDING_ROOT_NOT_INSTALLED, true, "NOT AMONG THE GIVEN ROOTS"},
+    {VMSTRUST_FINDING_WORK_LIMIT_REACHED, false, "THE SEARCH WAS GIVEN UP"},
 };
 
-static const char *
-label_of_broken(const struct page *page)
+static const struct broken *
+find_broken(const struct page *page)
 {
     const struct vmst_findings *findings = findings_of(page);
     for (size_t i = 0; i < VMST_COUNT(broken); i++) {
@@ -169,7 +171,7 @@ label_of_broken(const struct page *page)
             if (findings->rows[k].number == broken[i].finding &&
                 (broken[i].finding != VMSTRUST_FINDING_DISTRUSTED ||
                  findings->rows[k].depth != 0)) {
-                return broken[i].label;
+                return &broken[i];
             }
         }
     }
@@ -311,8 +313,6 @@ write_given(struct page *page)
     AUTO_BUFFER given = {0};
     if (has_near_miss(page, VMSTRUST_NEAR_MISS_OTHER_CA_SAME_NAME)) {
         vmst_buffer_add_text(&given, "(given: another CA of that name)");
-    } else if (has_near_miss(page, VMSTRUST_NEAR_MISS_OTHER_ROLE)) {
-        vmst_buffer_add_text(&given, "(see below)");
     } else {
         show_given(&given, page->report->trust);
     }
@@ -328,8 +328,8 @@ write_break(struct page *page)
 {
     const struct vmst_path *path = path_of(page);
     const struct vmst_cert *top = path->certs[path->count - 1];
-    const char *label = label_of_broken(page);
-    if (path->anchor != NULL || top->is_malformed || label == NULL) {
+    const struct broken *row = find_broken(page);
+    if (path->anchor != NULL || top->is_malformed || row == NULL) {
         return;
     }
     if (!vmst_cert_is_self_issued(top)) {
@@ -340,8 +340,10 @@ write_break(struct page *page)
         write_branch(page, path->count);
         write_buffer(page, &name, page->layout.column);
     }
-    write_note(page, label);
-    write_given(page);
+    write_note(page, row->label);
+    if (row->names_given) {
+        write_given(page);
+    }
 }
 
 static void

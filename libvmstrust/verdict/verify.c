@@ -287,12 +287,29 @@ check_due(struct judgement *judgement)
     }
 }
 
+/* A finding of the search is about a certificate, wherever that came to stand
+ * in the end. */
+static void
+place_on_path(const struct vmst_path *path, struct vmst_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        struct vmst_finding *finding = &findings->rows[i];
+        for (size_t k = 0; k < path->count; k++) {
+            if (finding->depth == VMST_DEPTH_NONE && finding->cert != NULL &&
+                finding->cert == path->certs[k]) {
+                finding->depth = (int)k;
+            }
+        }
+    }
+}
+
 static void
 conclude(struct judgement *judgement)
 {
     struct vmst_verdict *verdict = judgement->verdict;
     struct vmst_findings *findings = &verdict->outcome.findings;
     vmst_findings_join(findings, &judgement->about_leaf);
+    place_on_path(&verdict->outcome.path, findings);
     vmst_findings_sort(findings);
     verdict->is_trusted = !findings->has_error;
 }
