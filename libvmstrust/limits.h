@@ -52,6 +52,17 @@
  * with every other. The largest number in PKITS is 8. */
 #define VMST_LIMIT_POLICIES ((size_t)1024)
 
+/* Distribution points of one certificate or CRL, and names of one point, each
+ * of which is compared with each name of another. PKITS has at most two of
+ * either; one for each of the eight reasons makes sense. */
+#define VMST_LIMIT_DISTRIBUTION_POINTS ((size_t)64)
+#define VMST_LIMIT_POINT_NAMES ((size_t)64)
+/* A name relative to an issuer is written out, so that the issuer's bytes are
+ * there once more for each point. */
+#define VMST_LIMIT_RELATIVE_NAME ((size_t)8 << 10)
+/* Authorities that one indirect CRL speaks for; PKITS has 3. */
+#define VMST_LIMIT_CRL_ISSUERS ((size_t)1024)
+
 /* Findings of one report; errors displace what is milder (path/finding.h). */
 #define VMST_LIMIT_FINDINGS 64
 #define VMST_LIMIT_NEAR_MISSES 8

@@ -49,19 +49,6 @@ read_version(struct vmst_der *in, struct vmst_cert *cert)
     return VMSTRUST_OK;
 }
 
-/* 2050-01-01: from then on GeneralizedTime, before it UTCTime. */
-#define FIRST_GENERALIZED_TIME INT64_C(2524608000)
-
-static int
-read_time(struct vmst_der *in, int64_t *time, bool *is_legal)
-{
-    bool is_generalized;
-
-    TRY(vmst_der_time(in, time, &is_generalized));
-    *is_legal &= is_generalized == (*time >= FIRST_GENERALIZED_TIME);
-    return VMSTRUST_OK;
-}
-
 /*
  * Validity ::= SEQUENCE { notBefore Time, notAfter Time }  RFC 5280 4.1.2.5
  */
@@ -73,9 +60,11 @@ read_validity(struct vmst_der *in, struct vmst_cert *cert)
     TRY(vmst_der_sequence(in, &fields));
     cert->is_time_encoding_legal = true;
     fields.field = "notBefore";
-    TRY(read_time(&fields, &cert->not_before, &cert->is_time_encoding_legal));
+    TRY(vmst_time_read(&fields, &cert->not_before,
+                       &cert->is_time_encoding_legal));
     fields.field = "notAfter";
-    TRY(read_time(&fields, &cert->not_after, &cert->is_time_encoding_legal));
+    TRY(vmst_time_read(&fields, &cert->not_after,
+                       &cert->is_time_encoding_legal));
     return vmst_der_end(&fields);
 }
 
@@ -164,22 +153,6 @@ read_tbs(struct vmst_der *in, struct vmst_arena *arena, struct vmst_cert *cert)
     return vmst_der_end(&tbs);
 }
 
-/* "This field MUST contain the same algorithm identifier as the signature
- * field in the sequence tbsCertificate" (RFC 5280 4.1.1.2). */
-static int
-read_outer_algorithm(struct vmst_der *in, const struct vmst_cert *cert)
-{
-    struct vmst_der before = *in;
-    struct vmst_bytes whole;
-    struct vmst_der inside;
-
-    TRY(vmst_der_enter(in, VMST_DER_SEQUENCE, &inside, &whole));
-    if (!vmst_bytes_equal(whole, cert->algorithm.whole)) {
-        return vmst_der_fail(&before, "not the algorithm that was signed");
-    }
-    return VMSTRUST_OK;
-}
-
 /*
  * Certificate ::= SEQUENCE {                               RFC 5280 4.1
  *     tbsCertificate      TBSCertificate,
@@ -195,9 +168,7 @@ read_certificate(struct vmst_cert *cert)
     TRY(vmst_der_sequence(&in, &fields));
     TRY(read_tbs(at_field(&fields, "tbsCertificate"), &cert->private_->arena,
                  cert));
-    TRY(read_outer_algorithm(at_field(&fields, "signatureAlgorithm"), cert));
-    TRY(vmst_der_bit_octets(at_field(&fields, "signatureValue"),
-                            &cert->signature));
+    TRY(vmst_signature_read(&fields, &cert->algorithm, &cert->signature));
     TRY(vmst_der_end(&fields));
     return vmst_der_end(&in);
 }

@@ -5,7 +5,7 @@
 #ifndef VMST_CERT_H
 #define VMST_CERT_H
 
-#include "cert/name.h"
+#include "cert/distribution.h"
 #include "crypto/digest.h"
 #include "crypto/signature.h"
 
@@ -27,6 +27,7 @@ enum vmst_extension {
     VMST_EXT_FRESHEST_CRL,
     VMST_EXT_AUTHORITY_INFO,
     VMST_EXT_SUBJECT_INFO,
+    VMST_EXT_NO_CHECK,
     VMST_EXT_COUNT
 };
 #define VMST_EXT_BIT(extension) (UINT32_C(1) << (extension))
@@ -97,7 +98,7 @@ struct vmst_cert {
     uint32_t critical;
     uint32_t malformed_extras; /* extensions with bad contents that neither
                                     path nor names depend on (AIA, SIA, CRL
-                                    points, freshest CRL, issuer alt name):
+                                    points, freshest CRL, issuer alt name, nocheck):
                                     a lint; in any other extension bad contents
                                     make the certificate malformed */
     const struct vmst_unknown_extension *unknown; /* owned list */
@@ -129,7 +130,10 @@ struct vmst_cert {
     uint32_t inhibit_any;                 /* meaningful if present */
     struct vmst_general_names ca_issuers; /* AIA caIssuers addresses */
     struct vmst_general_names ocsp;       /* AIA OCSP addresses */
-    struct vmst_general_names crl_points; /* fullName of every point */
+    struct vmst_distribution_points crl_points;
+    struct vmst_distribution_points freshest_crl;
+    bool has_no_check; /* id-pkix-ocsp-nocheck: of a responder, that nobody asks
+                          whether it is revoked */
 
     struct vmst_cert_private *private_; /* count and the memory of the lists;
                                            only cert.c knows */

@@ -7,36 +7,12 @@
 #include "der/oid.h"
 #include "limits.h"
 
-/*
- * AuthorityKeyIdentifier ::= SEQUENCE {                    RFC 5280 4.2.1.1
- *     keyIdentifier              [0]  KeyIdentifier OPTIONAL,
- *     authorityCertIssuer        [1]  GeneralNames OPTIONAL,
- *     authorityCertSerialNumber  [2]  CertificateSerialNumber OPTIONAL }
- */
 static int
 read_authority_key_id(struct vmst_der *in, struct vmst_arena *arena,
                       struct vmst_cert *cert)
 {
-    const uint8_t issuer_tag = VMST_DER_CONTEXT_CONSTRUCTED(1);
-    struct vmst_general_names issuer;
-    struct vmst_bytes serial;
-    struct vmst_der fields;
-    struct vmst_der names;
-    bool has_key_id;
-
-    TRY(vmst_der_sequence(in, &fields));
-    TRY(vmst_der_optional(&fields, VMST_DER_CONTEXT(0), &has_key_id,
-                          &cert->authority_key_id));
-    if (vmst_der_peek(&fields) == issuer_tag) {
-        TRY(vmst_der_enter(&fields, issuer_tag, &names, NULL));
-        TRY(vmst_general_names_read(&names, arena, &issuer));
-        cert->has_authority_issuer = true;
-    }
-    if (vmst_der_peek(&fields) == VMST_DER_CONTEXT(2)) {
-        TRY(vmst_der_integer_as(&fields, VMST_DER_CONTEXT(2), &serial));
-        cert->has_authority_issuer = true;
-    }
-    return vmst_der_end(&fields);
+    return vmst_authority_key_id_read(in, arena, &cert->authority_key_id,
+                                      &cert->has_authority_issuer);
 }
 
 /*
@@ -140,6 +116,42 @@ read_extended_key_usage(struct vmst_der *in, struct vmst_arena *arena,
     return VMSTRUST_OK;
 }
 
+/* RFC 5280 4.2.1.13. A relative name stands under the issuer, read before. */
+static int
+read_crl_points(struct vmst_der *in, struct vmst_arena *arena,
+                struct vmst_cert *cert)
+{
+    bool ignored = false;
+
+    return vmst_distribution_points_read(in, arena, &cert->issuer, &ignored,
+                                         &cert->crl_points);
+}
+
+/* RFC 5280 4.2.1.15: the same syntax. */
+static int
+read_freshest_crl(struct vmst_der *in, struct vmst_arena *arena,
+                  struct vmst_cert *cert)
+{
+    bool ignored = false;
+
+    return vmst_distribution_points_read(in, arena, &cert->issuer, &ignored,
+                                         &cert->freshest_crl);
+}
+
+/*
+ * id-pkix-ocsp-nocheck: NULL                               RFC 6960 4.2.2.2.1
+ */
+static int
+read_no_check(struct vmst_der *in, struct vmst_arena *arena,
+              struct vmst_cert *cert)
+{
+    (void)arena;
+    TRY(vmst_der_null(in));
+    TRY(vmst_der_end(in));
+    cert->has_no_check = true;
+    return VMSTRUST_OK;
+}
+
 struct row {
     enum vmst_extension extension;
     const char *oid; /* contents */
@@ -177,44 +189,17 @@ static const struct row rows[] = {
     ROW(EXTENDED_KEY_USAGE, "\x55\x1d\x25", "extKeyUsage", false,
         read_extended_key_usage),
     ROW(CRL_POINTS, "\x55\x1d\x1f", "cRLDistributionPoints", true,
-        vmst_crl_points_read),
+        read_crl_points),
     ROW(INHIBIT_ANY_POLICY, "\x55\x1d\x36", "inhibitAnyPolicy", false,
         vmst_inhibit_any_policy_read),
-    ROW(FRESHEST_CRL, "\x55\x1d\x2e", "freshestCRL", true,
-        vmst_freshest_crl_read),
+    ROW(FRESHEST_CRL, "\x55\x1d\x2e", "freshestCRL", true, read_freshest_crl),
     ROW(AUTHORITY_INFO, "\x2b\x06\x01\x05\x05\x07\x01\x01",
         "authorityInfoAccess", true, vmst_authority_info_read),
     ROW(SUBJECT_INFO, "\x2b\x06\x01\x05\x05\x07\x01\x0b", "subjectInfoAccess",
         true, vmst_subject_info_read),
+    ROW(NO_CHECK, "\x2b\x06\x01\x05\x05\x07\x30\x01\x05", "ocspNoCheck", true,
+        read_no_check),
 };
-
-struct extension {
-    struct vmst_bytes oid;
-    struct vmst_bytes value;
-    bool is_critical;
-};
-
-/*
- * Extension ::= SEQUENCE {                                 RFC 5280 4.1
- *     extnID     OBJECT IDENTIFIER,
- *     critical   BOOLEAN DEFAULT FALSE,
- *     extnValue  OCTET STRING }
- *
- * Deviates: critical may be written out as FALSE, as many authorities do.
- */
-static int
-read_fields(struct vmst_der *in, bool *has_loose_encoding,
-            struct extension *extension)
-{
-    struct vmst_der fields;
-
-    TRY(vmst_der_sequence(in, &fields));
-    TRY(vmst_der_oid(&fields, &extension->oid));
-    TRY(vmst_der_boolean_lax(&fields, false, &extension->is_critical,
-                             has_loose_encoding));
-    TRY(vmst_der_octets(&fields, &extension->value));
-    return vmst_der_end(&fields);
-}
 
 static const struct row *
 find_row(struct vmst_bytes oid)
@@ -254,8 +239,8 @@ read_extra(const struct row *row, struct vmst_der *in, struct vmst_arena *arena,
 
 static int
 take_known(const struct vmst_der *at, const struct row *row,
-           const struct extension *extension, struct vmst_arena *arena,
-           struct vmst_cert *cert)
+           const struct vmst_extension_fields *extension,
+           struct vmst_arena *arena, struct vmst_cert *cert)
 {
     struct vmst_der value = vmst_der_open_in(extension->value, at, row->name);
     uint32_t bit = VMST_EXT_BIT(row->extension);
@@ -270,7 +255,8 @@ take_known(const struct vmst_der *at, const struct row *row,
 }
 
 static int
-take_unknown(const struct vmst_der *at, const struct extension *extension,
+take_unknown(const struct vmst_der *at,
+             const struct vmst_extension_fields *extension,
              struct vmst_unknown_extension *list, size_t *count)
 {
     for (size_t i = 0; i < *count; i++) {
@@ -318,10 +304,11 @@ vmst_extensions_read(struct vmst_der *in, struct vmst_arena *arena,
     cert->unknown = unknown;
     while (!vmst_der_is_empty(&extensions)) {
         struct vmst_der at = extensions;
-        struct extension extension = {0};
+        struct vmst_extension_fields extension = {0};
         const struct row *row;
 
-        TRY(read_fields(&extensions, &cert->has_loose_encoding, &extension));
+        TRY(vmst_extension_fields_read(&extensions, &cert->has_loose_encoding,
+                                       &extension));
         row = find_row(extension.oid);
         if (row == NULL) {
             TRY(take_unknown(&at, &extension, unknown, &cert->unknown_count));

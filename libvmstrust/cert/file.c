@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cert/file.h"
+#include "cert/read.h"
 #include "der/oid.h"
 #include "der/pem.h"
 #include "limits.h"
@@ -483,8 +484,8 @@ take_der(struct reading *reading, struct vmst_bytes der)
 }
 
 /* One whole element, or at least no text that holds PEM: "0" is 30, too. */
-static bool
-is_der(struct vmst_bytes input)
+bool
+vmst_input_is_der(struct vmst_bytes input)
 {
     struct vmst_der in = vmst_der_open(input, NULL, NULL);
     struct vmst_der inside;
@@ -519,8 +520,8 @@ vmst_certs_read(struct vmst_bytes input, enum vmst_take take,
                          "%zu bytes: at most %zu are read", input.size,
                          VMST_LIMIT_FILE_SIZE);
     }
-    status =
-        is_der(input) ? take_der(&reading, input) : take_text(&reading, input);
+    status = vmst_input_is_der(input) ? take_der(&reading, input)
+                                      : take_text(&reading, input);
     if (status == VMSTRUST_OK && reading.count == 0) {
         status = fail_without(note, "a PKCS#7 bundle without certificates");
     }

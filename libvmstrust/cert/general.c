@@ -196,3 +196,41 @@ vmst_general_names_read(struct vmst_der *in, struct vmst_arena *arena,
     *names = (struct vmst_general_names){list, count};
     return VMSTRUST_OK;
 }
+
+bool
+vmst_general_name_equal(const struct vmst_general_name *a,
+                        const struct vmst_general_name *b)
+{
+    if (a->kind != b->kind) {
+        return false;
+    }
+    return a->kind == VMST_GENERAL_DIRECTORY
+               ? vmst_name_equal(a->directory, b->directory)
+               : vmst_bytes_equal(a->value, b->value);
+}
+
+bool
+vmst_general_names_overlap(const struct vmst_general_names *a,
+                           const struct vmst_general_names *b)
+{
+    for (size_t i = 0; i < a->count * b->count; i++) {
+        if (vmst_general_name_equal(&a->list[i / b->count],
+                                    &b->list[i % b->count])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+vmst_general_names_have(const struct vmst_general_names *names,
+                        const struct vmst_name *directory)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (names->list[i].kind == VMST_GENERAL_DIRECTORY &&
+            vmst_name_equal(names->list[i].directory, directory)) {
+            return true;
+        }
+    }
+    return false;
+}

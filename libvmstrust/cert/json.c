@@ -62,16 +62,33 @@ put_general(struct vmst_json *json, const struct vmst_general_name *name)
 
 /* Where something is to be had: an address stands bare. */
 static void
-put_locations(struct vmst_json *json, const char *member,
-              const struct vmst_general_names *names)
+put_places(struct vmst_json *json, const struct vmst_general_names *names)
 {
-    vmst_json_array(json, member);
     for (size_t i = 0; i < names->count; i++) {
         if (names->list[i].kind == VMST_GENERAL_URI) {
             vmst_json_bytes_text(json, NULL, names->list[i].value);
         } else {
             put_general(json, &names->list[i]);
         }
+    }
+}
+
+static void
+put_locations(struct vmst_json *json, const char *member,
+              const struct vmst_general_names *names)
+{
+    vmst_json_array(json, member);
+    put_places(json, names);
+    vmst_json_end_array(json);
+}
+
+static void
+put_points(struct vmst_json *json, const char *member,
+           const struct vmst_distribution_points *points)
+{
+    vmst_json_array(json, member);
+    for (size_t i = 0; i < points->count; i++) {
+        put_places(json, &points->list[i].names);
     }
     vmst_json_end_array(json);
 }
@@ -178,7 +195,7 @@ put_links(struct vmst_json *json, const struct vmst_cert *cert)
     vmst_json_hex(json, "authority_key_id", cert->authority_key_id);
     put_locations(json, "ca_issuers", &cert->ca_issuers);
     put_locations(json, "ocsp", &cert->ocsp);
-    put_locations(json, "crl_points", &cert->crl_points);
+    put_points(json, "crl_points", &cert->crl_points);
 }
 
 static void

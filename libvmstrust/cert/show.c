@@ -381,7 +381,9 @@ put_ocsp(struct vmst_buffer *line, const struct vmst_cert *cert)
 static void
 put_crl_points(struct vmst_buffer *line, const struct vmst_cert *cert)
 {
-    put_names(line, &cert->crl_points);
+    for (size_t i = 0; i < cert->crl_points.count; i++) {
+        put_names(line, &cert->crl_points.list[i].names);
+    }
 }
 
 static void

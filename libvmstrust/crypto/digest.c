@@ -73,3 +73,44 @@ vmst_sha256_of(const struct vmst_bytes *pieces, size_t count,
     gnutls_hash_deinit(hash, digest);
     return status == 0 ? VMSTRUST_OK : VMSTRUST_E_CRYPTO;
 }
+
+static gnutls_digest_algorithm_t
+algorithm_of(enum vmst_hash hash)
+{
+    switch (hash) {
+    case VMST_HASH_NONE:
+    case VMST_HASH_MD2:
+    case VMST_HASH_MD5:
+        break;
+    case VMST_HASH_SHA1:
+        return GNUTLS_DIG_SHA1;
+    case VMST_HASH_SHA224:
+        return GNUTLS_DIG_SHA224;
+    case VMST_HASH_SHA256:
+        return GNUTLS_DIG_SHA256;
+    case VMST_HASH_SHA384:
+        return GNUTLS_DIG_SHA384;
+    case VMST_HASH_SHA512:
+        return GNUTLS_DIG_SHA512;
+    }
+    return GNUTLS_DIG_UNKNOWN;
+}
+
+size_t
+vmst_digest_size(enum vmst_hash hash)
+{
+    gnutls_digest_algorithm_t algorithm = algorithm_of(hash);
+
+    return algorithm == GNUTLS_DIG_UNKNOWN ? 0 : gnutls_hash_get_len(algorithm);
+}
+
+int
+vmst_digest(enum vmst_hash hash, struct vmst_bytes data,
+            uint8_t digest[VMST_DIGEST_SIZE])
+{
+    gnutls_digest_algorithm_t algorithm = algorithm_of(hash);
+
+    return algorithm == GNUTLS_DIG_UNKNOWN
+               ? VMSTRUST_E_CRYPTO
+               : digest_by_gnutls(algorithm, data, digest);
+}

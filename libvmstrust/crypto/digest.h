@@ -29,5 +29,12 @@ int vmst_sha256(struct vmst_bytes data, uint8_t digest[VMST_SHA256_SIZE]);
 int vmst_sha256_of(const struct vmst_bytes *pieces, size_t count,
                    uint8_t digest[VMST_SHA256_SIZE]);
 int vmst_sha1(struct vmst_bytes data, uint8_t digest[VMST_SHA1_SIZE]);
+/* By the hash that something names: its digest, of vmst_digest_size bytes.
+ * VMSTRUST_E_CRYPTO for none, MD2 and MD5. */
+#define VMST_DIGEST_SIZE 64
+int vmst_digest(enum vmst_hash hash, struct vmst_bytes data,
+                uint8_t digest[VMST_DIGEST_SIZE]);
+/* 0 for those that vmst_digest refuses. */
+size_t vmst_digest_size(enum vmst_hash hash);
 
 #endif

@@ -49,20 +49,42 @@ add_length(uint8_t out[8], size_t size)
     }
 }
 
+/* Each part after its length. */
+#define MOST_PARTS 4
+
 static int
-digest_of(const struct vmst_cert *cert, const struct vmst_cert *issuer,
-          uint8_t digest[VMST_SHA256_SIZE])
+digest_parts(const struct vmst_bytes *parts, size_t count,
+             uint8_t digest[VMST_SHA256_SIZE])
 {
-    const struct vmst_bytes parts[] = {issuer->key.spki, cert->algorithm.whole,
-                                       cert->tbs, cert->signature};
-    uint8_t lengths[VMST_COUNT(parts)][8];
-    struct vmst_bytes pieces[2 * VMST_COUNT(parts)];
-    for (size_t i = 0; i < VMST_COUNT(parts); i++) {
+    uint8_t lengths[MOST_PARTS][8];
+    struct vmst_bytes pieces[2 * MOST_PARTS];
+    for (size_t i = 0; i < count; i++) {
         add_length(lengths[i], parts[i].size);
         pieces[2 * i] = vmst_bytes(lengths[i], sizeof(lengths[i]));
         pieces[2 * i + 1] = parts[i];
     }
-    return vmst_sha256_of(pieces, VMST_COUNT(pieces), digest);
+    return vmst_sha256_of(pieces, 2 * count, digest);
+}
+
+static int
+digest_of(const struct vmst_cert *cert, const struct vmst_cert *issuer,
+          uint8_t digest[VMST_SHA256_SIZE])
+{
+    const struct vmst_bytes parts[MOST_PARTS] = {
+        issuer->key.spki, cert->algorithm.whole, cert->tbs, cert->signature};
+    return digest_parts(parts, VMST_COUNT(parts), digest);
+}
+
+/* Three parts where a certificate has four, so that neither stands for the
+ * other: the first one of a certificate is a key, and no key is this mark. */
+static int
+digest_of_crl(const struct vmst_crl *crl, const struct vmst_cert *issuer,
+              uint8_t digest[VMST_SHA256_SIZE])
+{
+    const struct vmst_bytes parts[] = {
+        vmst_bytes_of("CRL"), issuer->key.spki,
+        vmst_bytes(crl->sha256, sizeof(crl->sha256))};
+    return digest_parts(parts, VMST_COUNT(parts), digest);
 }
 
 static uint8_t *
@@ -100,6 +122,24 @@ vmst_cache_check(struct vmst_cache *cache, const struct vmst_cert *cert,
     }
     enum vmst_signature_result result = vmst_signature_check(
         &issuer->key, &cert->algorithm, cert->tbs, cert->signature);
+    if (is_cached && result == VMST_SIGNATURE_GOOD) {
+        remember(cache, digest);
+    }
+    return result;
+}
+
+enum vmst_signature_result
+vmst_cache_check_crl(struct vmst_cache *cache, const struct vmst_crl *crl,
+                     const struct vmst_cert *issuer)
+{
+    uint8_t digest[VMST_SHA256_SIZE];
+    bool is_cached =
+        cache != NULL && digest_of_crl(crl, issuer, digest) == VMSTRUST_OK;
+    if (is_cached && is_known(cache, digest)) {
+        return VMST_SIGNATURE_GOOD;
+    }
+    enum vmst_signature_result result = vmst_signature_check(
+        &issuer->key, &crl->algorithm, crl->tbs, crl->signature);
     if (is_cached && result == VMST_SIGNATURE_GOOD) {
         remember(cache, digest);
     }

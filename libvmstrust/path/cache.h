@@ -8,6 +8,7 @@
 #define VMST_PATH_CACHE_H
 
 #include "cert/cert.h"
+#include "cert/crl.h"
 
 struct vmst_cache;
 
@@ -19,5 +20,11 @@ VMST_FREE_AT_SCOPE_END(cache)
 enum vmst_signature_result vmst_cache_check(struct vmst_cache *cache,
                                             const struct vmst_cert *cert,
                                             const struct vmst_cert *issuer);
+/* Did `issuer`'s key make the signature of `crl`? The key is SHA-256 over a
+ * mark, the length-prefixed SPKI and the SHA-256 of the whole CRL, which was
+ * computed when it was parsed: a CRL of 10 MB is not read again for a hit. */
+enum vmst_signature_result vmst_cache_check_crl(struct vmst_cache *cache,
+                                                const struct vmst_crl *crl,
+                                                const struct vmst_cert *issuer);
 
 #endif

@@ -10,7 +10,8 @@
 
 struct vmst_trust_private {
     atomic_size_t count;
-    size_t anchor_room, intermediate_room, cert_room, key_room, pin_room;
+    size_t anchor_room, intermediate_room, cert_room, key_room, pin_room,
+        crl_room;
 };
 
 /* No two generations of a process share a number: a TLS session that was
@@ -54,11 +55,15 @@ free_contents(struct vmst_trust *trust)
     for (size_t i = 0; i < trust->pin_count; i++) {
         vmst_cert_free(trust->pins[i].cert);
     }
+    for (size_t i = 0; i < trust->crl_count; i++) {
+        vmst_crl_free(trust->crls[i]);
+    }
     free(trust->anchors);
     free(trust->intermediates);
     free(trust->distrusted_certs);
     free(trust->distrusted_keys);
     free(trust->pins);
+    free(trust->crls);
 }
 
 void
@@ -148,6 +153,9 @@ copy_contents(struct vmst_trust *trust, const struct vmst_trust *old)
         const struct vmst_pin *pin = &old->pins[i];
         TRY(vmst_trust_add_pin(trust, pin->host, pin->cert, pin->expires));
     }
+    for (size_t i = 0; i < old->crl_count; i++) {
+        TRY(vmst_trust_add_crl(trust, old->crls[i]));
+    }
     return copy_digests(trust, old);
 }
 
@@ -224,6 +232,17 @@ vmst_trust_add_pin(struct vmst_trust *trust, const char *host,
     struct vmst_pin *pin = &trust->pins[trust->pin_count++];
     *pin = (struct vmst_pin){.cert = vmst_cert_ref(cert), .expires = expires};
     snprintf(pin->host, sizeof pin->host, "%s", host);
+    return VMSTRUST_OK;
+}
+
+int
+vmst_trust_add_crl(struct vmst_trust *trust, const struct vmst_crl *crl)
+{
+    if (trust->crl_count >= VMST_LIMIT_STORE_CRLS) {
+        return VMSTRUST_E_LIMIT;
+    }
+    TRY(GROW(trust, crls, crl_count, crl_room));
+    trust->crls[trust->crl_count++] = vmst_crl_ref(crl);
     return VMSTRUST_OK;
 }
 
@@ -305,6 +324,17 @@ compare_certs(const void *a, const void *b)
 }
 
 static int
+compare_crls(const void *a, const void *b)
+{
+    const struct vmst_crl *first = *(struct vmst_crl *const *)a;
+    const struct vmst_crl *second = *(struct vmst_crl *const *)b;
+    if (first->issuer.hash != second->issuer.hash) {
+        return first->issuer.hash < second->issuer.hash ? -1 : 1;
+    }
+    return memcmp(first->sha256, second->sha256, VMST_SHA256_SIZE);
+}
+
+static int
 compare_digests(const void *a, const void *b)
 {
     return memcmp(a, b, VMST_SHA256_SIZE);
@@ -361,6 +391,25 @@ seal_intermediates(struct vmst_trust *trust)
 }
 
 static void
+seal_crls(struct vmst_trust *trust)
+{
+    if (trust->crl_count == 0) {
+        return;
+    }
+    struct vmst_crl **list = trust->crls;
+    qsort(list, trust->crl_count, sizeof(list[0]), compare_crls);
+    size_t last = 0;
+    for (size_t i = 1; i < trust->crl_count; i++) {
+        if (compare_crls(&list[last], &list[i]) == 0) {
+            vmst_crl_free(list[i]);
+        } else {
+            list[++last] = list[i];
+        }
+    }
+    trust->crl_count = last + 1;
+}
+
+static void
 sort_digests(struct vmst_digest *list, size_t count)
 {
     if (count > 0) {
@@ -373,6 +422,7 @@ vmst_trust_seal(struct vmst_trust *trust)
 {
     seal_anchors(trust);
     seal_intermediates(trust);
+    seal_crls(trust);
     sort_digests(trust->distrusted_certs, trust->distrusted_cert_count);
     sort_digests(trust->distrusted_keys, trust->distrusted_key_count);
     trust->generation =
@@ -380,31 +430,37 @@ vmst_trust_seal(struct vmst_trust *trust)
         1;
 }
 
-/* One reader for both arrays: the certificate of element `index`. */
-typedef const struct vmst_cert *(*cert_at)(const struct vmst_trust *, size_t);
+/* One reader for all arrays: the name by which element `index` is found. */
+typedef const struct vmst_name *(*name_at)(const struct vmst_trust *, size_t);
 
-static const struct vmst_cert *
+static const struct vmst_name *
 anchor_at(const struct vmst_trust *trust, size_t index)
 {
-    return trust->anchors[index].cert;
+    return &trust->anchors[index].cert->subject;
 }
 
-static const struct vmst_cert *
+static const struct vmst_name *
 intermediate_at(const struct vmst_trust *trust, size_t index)
 {
-    return trust->intermediates[index];
+    return &trust->intermediates[index]->subject;
 }
 
-/* The first element whose subject hash is not below `hash`. */
+static const struct vmst_name *
+crl_at(const struct vmst_trust *trust, size_t index)
+{
+    return &trust->crls[index]->issuer;
+}
+
+/* The first element whose name's hash is not below `hash`. */
 static size_t
-lower_bound(const struct vmst_trust *trust, cert_at at, size_t count,
+lower_bound(const struct vmst_trust *trust, name_at at, size_t count,
             uint64_t hash)
 {
     size_t low = 0;
     size_t high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (at(trust, middle)->subject.hash < hash) {
+        if (at(trust, middle)->hash < hash) {
             low = middle + 1;
         } else {
             high = middle;
@@ -417,12 +473,12 @@ lower_bound(const struct vmst_trust *trust, cert_at at, size_t count,
  * Where two are not, the range ends before the stranger: less is found, never
  * another name. */
 static struct vmst_range
-find_range(const struct vmst_trust *trust, cert_at at, size_t count,
-           const struct vmst_name *subject)
+find_range(const struct vmst_trust *trust, name_at at, size_t count,
+           const struct vmst_name *name)
 {
-    size_t first = lower_bound(trust, at, count, subject->hash);
+    size_t first = lower_bound(trust, at, count, name->hash);
     size_t end = first;
-    while (end < count && vmst_name_equal(&at(trust, end)->subject, subject)) {
+    while (end < count && vmst_name_equal(at(trust, end), name)) {
         end++;
     }
     return (struct vmst_range){first, end - first};
@@ -441,6 +497,13 @@ vmst_trust_find_intermediates(const struct vmst_trust *trust,
 {
     return find_range(trust, intermediate_at, trust->intermediate_count,
                       subject);
+}
+
+struct vmst_range
+vmst_trust_find_crls(const struct vmst_trust *trust,
+                     const struct vmst_name *issuer)
+{
+    return find_range(trust, crl_at, trust->crl_count, issuer);
 }
 
 const struct vmst_anchor *

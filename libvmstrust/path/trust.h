@@ -7,6 +7,7 @@
 #define VMST_PATH_TRUST_H
 
 #include "cert/cert.h"
+#include "cert/crl.h"
 #include "limits.h"
 
 struct vmst_role_set { /* bit n: role number n; below 256 */
@@ -42,6 +43,9 @@ struct vmst_trust {
     size_t distrusted_key_count;
     struct vmst_pin *pins;
     size_t pin_count;
+    struct vmst_crl **crls; /* owned references, sorted by issuer hash, then
+                               SHA-256 */
+    size_t crl_count;
     struct vmst_trust_private *private_; /* count and capacities: trust.c */
 };
 
@@ -65,6 +69,7 @@ int vmst_trust_distrust_key(struct vmst_trust *trust,
                             const struct vmst_cert *cert);
 int vmst_trust_add_pin(struct vmst_trust *trust, const char *host,
                        const struct vmst_cert *cert, int64_t expires);
+int vmst_trust_add_crl(struct vmst_trust *trust, const struct vmst_crl *crl);
 /* How many were removed. */
 size_t vmst_trust_remove_cert(struct vmst_trust *trust,
                               const struct vmst_cert *cert);
@@ -84,6 +89,9 @@ struct vmst_range vmst_trust_find_anchors(const struct vmst_trust *trust,
 struct vmst_range
 vmst_trust_find_intermediates(const struct vmst_trust *trust,
                               const struct vmst_name *subject);
+/* The CRLs of this issuer: a range of `crls`. */
+struct vmst_range vmst_trust_find_crls(const struct vmst_trust *trust,
+                                       const struct vmst_name *issuer);
 /* The anchor that is this very certificate, or NULL. */
 const struct vmst_anchor *vmst_trust_find_anchor(const struct vmst_trust *trust,
                                                  const struct vmst_cert *cert);

@@ -19,6 +19,8 @@ vmst_chain_free(struct vmst_chain *chain)
 {
     if (chain != NULL) {
         vmst_certs_free(&chain->certs);
+        vmst_crls_free(&chain->crls);
+        vmst_ocsp_free(chain->ocsp);
         free(chain);
     }
 }
@@ -34,4 +36,25 @@ vmst_chain_add(struct vmst_chain *chain, const struct vmst_cert *cert,
     }
     int code = vmst_certs_add(&chain->certs, cert);
     return code == VMSTRUST_OK ? code : vmst_fail_memory(note);
+}
+
+int
+vmst_chain_add_crl(struct vmst_chain *chain, const struct vmst_crl *crl,
+                   struct vmst_note *note)
+{
+    if (chain->crls.count >= VMST_LIMIT_CHAIN_CRLS) {
+        return vmst_fail(note, VMSTRUST_E_LIMIT,
+                         "A chain has at most %zu CRLs.",
+                         VMST_LIMIT_CHAIN_CRLS);
+    }
+    int code = vmst_crls_add(&chain->crls, crl);
+    return code == VMSTRUST_OK ? code : vmst_fail_memory(note);
+}
+
+void
+vmst_chain_set_ocsp(struct vmst_chain *chain, const struct vmst_ocsp *ocsp)
+{
+    struct vmst_ocsp *before = chain->ocsp;
+    chain->ocsp = vmst_ocsp_ref(ocsp);
+    vmst_ocsp_free(before);
 }
