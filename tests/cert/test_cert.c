@@ -459,18 +459,85 @@ locations_are_kept(void **state)
     struct vmst_cert *cert = parse(WITH(
         EXTENSION(AIA, "30{ 30{ 06{2b06010505073002} 86{'http://a/'} } 30{ "
                        "06{2b06010505073001} 86{'http://b/'} } 30{ 06{2a03} "
-                       "86{'http://c/'} } }")
-            EXTENSION(CRL, "30{ 30{ a0{ a0{ 86{'http://d/'} 86{'http://e/'} } "
-                           "} } 30{ a0{ a0{ 86{'http://f/'} } } 81{ 0560 } "
-                           "a2{ 82{'x'} } } 30{ a2{ 82{'y'} } } }")));
+                       "86{'http://c/'} } }")));
 
     (void)state;
     assert_int_equal(cert->malformed_extras, 0);
     assert_int_equal(cert->ca_issuers.count, 1);
     assert_int_equal(cert->ocsp.count, 1);
+    vmst_cert_free(cert);
+}
+
+/* RFC 5280 6.3.3 (b) (2) compares all of it. */
+static void
+distribution_points_are_kept(void **state)
+{
+    struct vmst_cert *cert = parse(WITH(
+        EXTENSION(CRL, "30{ 30{ a0{ a0{ 86{'http://d/'} 86{'http://e/'} } } } "
+                       "30{ a0{ a0{ 86{'http://f/'} } } 81{ 0560 } "
+                       "a2{ 82{'x'} } } 30{ a2{ a4{" CN("R") "} } } }")
+            EXTENSION("551d2e", "30{ 30{ a0{ a0{ 86{'http://g/'} } } } }")));
+    const struct vmst_distribution_point *list = cert->crl_points.list;
+
+    (void)state;
+    assert_int_equal(cert->malformed_extras, 0);
     assert_int_equal(cert->crl_points.count, 3);
-    assert_true(vmst_bytes_equal(cert->crl_points.list[2].value,
+    assert_int_equal(list[0].names.count, 2);
+    assert_false(list[0].has_reasons || list[0].has_crl_issuer);
+    assert_int_equal(list[0].reasons, VMST_REASONS_ALL);
+    assert_true(vmst_bytes_equal(list[1].names.list[0].value,
                                  vmst_bytes_of("http://f/")));
+    assert_true(list[1].has_reasons);
+    assert_int_equal(list[1].reasons,
+                     VMST_REASONS_KEY_COMPROMISE | VMST_REASONS_CA_COMPROMISE);
+    assert_int_equal(list[1].crl_issuer.count, 1);
+    assert_false(list[2].has_names);
+    assert_true(list[2].has_crl_issuer);
+    assert_int_equal(cert->freshest_crl.count, 1);
+    vmst_cert_free(cert);
+}
+
+/* Under the issuer of the certificate, or under cRLIssuer. */
+static void
+a_relative_name_is_written_out(void **state)
+{
+    struct vmst_cert *cert = parse(WITH(EXTENSION(
+        CRL,
+        "30{ 30{ a0{ a1{ 30{ 06{550403} 0c{'p'} } } } } "
+        "30{ a0{ a1{ 30{ 06{550403} 0c{'p'} } } } "
+        "a2{ a4{" CN("R") "} } } "
+                          "30{ a0{ a0{ a4{ 30{ 31{ 30{ 06{550403} 0c{'ca'} } } "
+                          "31{ 30{ 06{550403} 0c{'P'} } } } } } } } }")));
+    const struct vmst_distribution_point *list = cert->crl_points.list;
+
+    (void)state;
+    assert_int_equal(cert->malformed_extras, 0);
+    assert_int_equal(list[0].names.count, 1);
+    assert_int_equal(list[0].names.list[0].directory->rdn_count, 2);
+    assert_true(
+        vmst_name_is_within(list[0].names.list[0].directory, &cert->issuer));
+    assert_true(vmst_name_is_within(list[1].names.list[0].directory,
+                                    list[1].crl_issuer.list[0].directory));
+    assert_true(vmst_general_names_overlap(&list[0].names, &list[2].names));
+    assert_false(vmst_general_names_overlap(&list[1].names, &list[2].names));
+    assert_true(vmst_general_names_have(&list[0].names,
+                                        list[2].names.list[0].directory));
+    vmst_cert_free(cert);
+}
+
+static void
+a_responder_that_nobody_checks(void **state)
+{
+    struct vmst_cert *cert =
+        parse(WITH(EXTENSION("2b0601050507300105", "05{}")));
+
+    (void)state;
+    assert_true(cert->has_no_check);
+    assert_int_equal(cert->unknown_count, 0);
+    vmst_cert_free(cert);
+    cert = parse(WITH(EXTENSION("2b0601050507300105", "05{00}")));
+    assert_false(cert->has_no_check);
+    assert_int_equal(cert->malformed_extras, VMST_EXT_BIT(VMST_EXT_NO_CHECK));
     vmst_cert_free(cert);
 }
 
@@ -676,6 +743,9 @@ main(void)
         cmocka_unit_test(extensions_of_an_authority),
         cmocka_unit_test(constraints_without_a_subtree_are_told),
         cmocka_unit_test(locations_are_kept),
+        cmocka_unit_test(distribution_points_are_kept),
+        cmocka_unit_test(a_relative_name_is_written_out),
+        cmocka_unit_test(a_responder_that_nobody_checks),
         cmocka_unit_test(emails_of_a_subject),
         cmocka_unit_test(nameless_one_is_called_by_its_digest),
         cmocka_unit_test(owners_are_counted),
