@@ -203,10 +203,20 @@ write_branch(struct page *page, size_t depth)
     vmst_layout_go_to(&page->layout, TREE_COLUMN + steps * TREE_STEP);
 }
 
+/* A name that ends just where the note starts would run into it. */
+static void
+go_to_note(struct page *page)
+{
+    if (page->layout.column == NOTE_COLUMN) {
+        end_line(page);
+    }
+    vmst_layout_go_to(&page->layout, NOTE_COLUMN);
+}
+
 static void
 write_note(struct page *page, const char *text)
 {
-    vmst_layout_go_to(&page->layout, NOTE_COLUMN);
+    go_to_note(page);
     write(page, text, NOTE_COLUMN);
     end_line(page);
 }
@@ -214,7 +224,7 @@ write_note(struct page *page, const char *text)
 static void
 write_note_buffer(struct page *page, struct vmst_buffer *text)
 {
-    vmst_layout_go_to(&page->layout, NOTE_COLUMN);
+    go_to_note(page);
     write_buffer(page, text, NOTE_COLUMN);
     end_line(page);
 }
