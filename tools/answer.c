@@ -67,16 +67,18 @@ answer_json(vmstrust_bytes *json)
 }
 
 static void
-put_local_time(int64_t time, bool is_date)
+put_time(int64_t time, enum answer_time at)
 {
     char text[WHEN_SIZE];
+    char line[WHEN_SIZE + 40];
 
-    if (when_write_local(time, text)) {
-        printf("Local  %s%s\n", text,
-               is_date ? "; a date is 00:00 local time" : "");
-    } else if (is_date) {
-        puts("Local  is UTC here; a date is 00:00 local time");
+    if (at == ANSWER_AT_NOW) {
+        return;
     }
+    when_write(time, text);
+    snprintf(line, sizeof line, "%s%s", text,
+             at == ANSWER_AT_DATE ? "; a date is 00:00 local time" : "");
+    text_item(stdout, 7, "At", line);
 }
 
 static int
@@ -91,7 +93,7 @@ write_report(const vmstrust_report *report, bool is_json,
 }
 
 int
-answer_report(vmstrust_report *report, bool is_json, bool is_date)
+answer_report(vmstrust_report *report, bool is_json, enum answer_time at)
 {
     bool is_trusted = vmstrust_report_is_trusted(report);
     int64_t time = vmstrust_report_get_judged_at(report);
@@ -108,7 +110,7 @@ answer_report(vmstrust_report *report, bool is_json, bool is_date)
         answer_json(bytes);
     } else {
         answer_text(bytes);
-        put_local_time(time, is_date);
+        put_time(time, at);
     }
     return is_trusted ? EXIT_YES : EXIT_NO;
 }

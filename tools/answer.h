@@ -17,10 +17,16 @@ int answer_error(const char *about, vmstrust_error *error);
 void answer_text(vmstrust_bytes *text);
 void answer_json(vmstrust_bytes *json);
 
-/* The report, as JSON or as text, with the local time beside the library's UTC
- * and a word about it where only a date was asked for. Frees it, and answers
- * whether it was trusted. */
-int answer_report(vmstrust_report *report, bool is_json, bool is_date);
+/* Where the time of a report comes from. */
+enum answer_time {
+    ANSWER_AT_NOW,  /* nobody named one: it goes without saying */
+    ANSWER_AT_TIME, /* named, and so shown local and UTC */
+    ANSWER_AT_DATE, /* only a date: which hour that means is said, too */
+};
+
+/* The report, as JSON or as text. Frees it, and answers whether it was
+ * trusted. */
+int answer_report(vmstrust_report *report, bool is_json, enum answer_time at);
 
 /* A certificate chain from a file, "-" standard input. On failure it has said
  * why, and answers the exit status. */

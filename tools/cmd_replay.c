@@ -32,7 +32,8 @@ run(const struct arguments *arguments)
         return EXIT_UNKNOWN;
     }
     vmstrust_error_free(error);
-    return answer_report(report, arguments_have(arguments, OPTION_JSON), false);
+    return answer_report(report, arguments_have(arguments, OPTION_JSON),
+                         ANSWER_AT_TIME);
 }
 
 static const struct option options[] = {

@@ -25,8 +25,7 @@ struct task {
     vmstrust_store *store;
     vmstrust_chain *chain;
     vmstrust_report *report;
-    bool has_time;
-    bool is_date;
+    enum answer_time at;
     int64_t time;
 };
 
@@ -35,13 +34,14 @@ read_time(struct task *task)
 {
     const char *text = arguments_get(task->arguments, OPTION_AT);
     const struct verb *verb = task->arguments->verb;
+    bool is_date = false;
 
     if (text == NULL) {
         return EXIT_YES;
     }
-    task->has_time = true;
-    switch (when_parse(text, &task->time, &task->is_date)) {
+    switch (when_parse(text, &task->time, &is_date)) {
     case WHEN_OK:
+        task->at = is_date ? ANSWER_AT_DATE : ANSWER_AT_TIME;
         break;
     case WHEN_MALFORMED:
         return usage_error(verb, "--at %s: not a time; taken are " WHEN_FORMS,
@@ -101,7 +101,7 @@ read_chain(struct task *task)
     int status =
         answer_load(arguments_get(task->arguments, OPERAND), &task->chain);
 
-    if (status != EXIT_YES || !task->has_time) {
+    if (status != EXIT_YES || task->at == ANSWER_AT_NOW) {
         return status;
     }
     return vmstrust_chain_set_time(task->chain, task->time, &error) ==
@@ -158,7 +158,7 @@ put_report(struct task *task)
 
     task->report = NULL;
     return answer_report(report, arguments_have(task->arguments, OPTION_JSON),
-                         task->is_date);
+                         task->at);
 }
 
 static int

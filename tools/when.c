@@ -182,3 +182,22 @@ when_write_local(int64_t time, char text[WHEN_SIZE])
            strftime(zone, sizeof zone, "%z", &local) != 0 &&
            strcmp(zone, "+0000") != 0;
 }
+
+void
+when_write(int64_t time, char text[WHEN_SIZE])
+{
+    time_t seconds = (time_t)time;
+    struct tm utc;
+    char here[WHEN_SIZE];
+    char there[40];
+
+    if (gmtime_r(&seconds, &utc) == NULL ||
+        strftime(there, sizeof there, "%Y-%m-%d %H:%M:%S UTC", &utc) == 0) {
+        snprintf(text, WHEN_SIZE, "%lld seconds after 1970-01-01 UTC",
+                 (long long)time);
+    } else if (when_write_local(time, here)) {
+        snprintf(text, WHEN_SIZE, "%.40s (%s)", here, there);
+    } else {
+        snprintf(text, WHEN_SIZE, "%s", there);
+    }
+}

@@ -13,8 +13,8 @@
     "2026-11-21, 2026-11-21T14:00 or 2026-11-21T14:00:00 (local time), the "   \
     "last two also with Z or an offset such as +01:00"
 
-/* Room for "2026-11-21 14:00:00 +0100". */
-#define WHEN_SIZE 64
+/* Room for "2026-11-21 14:00:00 +0100 (2026-11-21 13:00:00 UTC)". */
+#define WHEN_SIZE 96
 
 enum when_result {
     WHEN_OK,
@@ -25,6 +25,9 @@ enum when_result {
 /* Unix seconds of a date, 00:00 local time, or of a date and time, which is
  * local, too, unless "Z" or an offset stands behind it. */
 enum when_result when_parse(const char *text, int64_t *time, bool *is_date);
+
+/* The time local and UTC; once where that is the same. */
+void when_write(int64_t time, char text[WHEN_SIZE]);
 
 /* The time by the zone of the computer; false where that is UTC. */
 bool when_write_local(int64_t time, char text[WHEN_SIZE]);
