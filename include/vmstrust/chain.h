@@ -50,6 +50,34 @@ vmstrust_chain_add_cert(vmstrust_chain *chain, const vmstrust_cert *cert,
                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * A CRL that came with the chain, as DER. Any bytes are taken, as of
+ * certificates: a malformed CRL is an item that answers nothing. It counts as
+ * one of the store's does: only if the authority that it speaks for signed it.
+ *
+ * @param data copied; at most 64 MiB
+ * @return VMSTRUST_E_LIMIT if it is too large or one too many;
+ *         VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY; VMSTRUST_E_CRYPTO. The chain
+ *         is unchanged then
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_chain_add_crl(vmstrust_chain *chain, const void *data, size_t size,
+                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The OCSP response that the peer stapled to its handshake, as DER, in the
+ * place of one set before. Any bytes are taken: a malformed response, one of
+ * another certificate or one that nobody entitled signed answers nothing.
+ *
+ * @param data copied; at most 128 KiB
+ * @return as vmstrust_chain_add_crl()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_chain_set_ocsp(vmstrust_chain *chain, const void *data, size_t size,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * A chain from bytes: every CERTIFICATE block of a PEM text (CRLF, byte order
  * mark and UTF-16 are read), the certificates of a PKCS#7 bundle, or one DER
  * certificate. Private keys in it are passed over.

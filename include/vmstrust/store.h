@@ -127,6 +127,31 @@ vmstrust_store_add_intermediate(vmstrust_store *store,
                                 vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * Adds every CRL of a PEM text ("X509 CRL"), or one as DER. A CRL is evidence
+ * and not trusted by being here: it counts if the authority that it speaks for
+ * signed it. A large one is read once; a verification looks it up.
+ *
+ * @return VMSTRUST_E_MALFORMED if there is none, or one that is malformed, with
+ *         its place; VMSTRUST_E_LIMIT; VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY;
+ *         VMSTRUST_E_CRYPTO
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_crl(vmstrust_store *store, const void *data, size_t size,
+                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The same from a file.
+ *
+ * @param path UTF-8; a regular file of at most 64 MiB
+ * @return as vmstrust_store_add_crl(), and VMSTRUST_E_FILE
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_crl_file(vmstrust_store *store, const char *path,
+                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * Distrusts one certificate, wherever it stands on a path.
  *
  * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_LIMIT, VMSTRUST_E_MEMORY

@@ -47,6 +47,47 @@ vmstrust_chain_add_cert(vmstrust_chain *chain, const vmstrust_cert *cert,
     return vmst_error_answer(vmst_chain_add(chain, cert, &note), &note, error);
 }
 
+static int
+add_crl(vmstrust_chain *chain, struct vmst_bytes der, struct vmst_note *note)
+{
+    AUTO(crl) crl = NULL;
+    TRY(vmst_crl_take(der, note, &crl));
+    return vmst_chain_add_crl(chain, crl, note);
+}
+
+int
+vmstrust_chain_add_crl(vmstrust_chain *chain, const void *data, size_t size,
+                       vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    if (chain == NULL || (data == NULL && size > 0)) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    int code = add_crl(chain, vmst_bytes(data, size), &note);
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
+set_ocsp(vmstrust_chain *chain, struct vmst_bytes der, struct vmst_note *note)
+{
+    AUTO(ocsp) ocsp = NULL;
+    TRY(vmst_ocsp_take(der, note, &ocsp));
+    vmst_chain_set_ocsp(chain, ocsp);
+    return VMSTRUST_OK;
+}
+
+int
+vmstrust_chain_set_ocsp(vmstrust_chain *chain, const void *data, size_t size,
+                        vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    if (chain == NULL || (data == NULL && size > 0)) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    int code = set_ocsp(chain, vmst_bytes(data, size), &note);
+    return vmst_error_answer(code, &note, error);
+}
+
 /* Takes the certificates over from `certs`, which is empty afterwards. */
 static int
 chain_of(struct vmst_certs *certs, struct vmst_note *note,

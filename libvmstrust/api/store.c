@@ -5,6 +5,7 @@
 #include <vmstrust/store.h>
 
 #include "api/error.h"
+#include "cert/crls.h"
 #include "role/host.h"
 #include "role/table.h"
 #include "store/load.h"
@@ -14,6 +15,7 @@
 struct change {
     const struct vmst_cert *cert;
     const struct vmst_certs *certs;
+    const struct vmst_crls *crls;
     vmstrust_role role;
     bool is_system;
     struct vmst_host host;
@@ -243,6 +245,60 @@ vmstrust_store_remove_cert(vmstrust_store *store, const vmstrust_cert *cert,
         return answer_argument(error);
     }
     return change_and_answer(store, remove_cert, &what, error);
+}
+
+/* --- CRLs -------------------------------------------------------------------- */
+
+static int
+add_crls(struct vmst_trust *next, const struct change *change,
+         struct vmst_note *note)
+{
+    (void)note;
+    for (size_t i = 0; i < change->crls->count; i++) {
+        TRY(vmst_trust_add_crl(next, change->crls->list[i]));
+    }
+    return VMSTRUST_OK;
+}
+
+/* Adds what was read, and frees it. */
+static int
+add_all_crls(vmstrust_store *store, int code, struct vmst_crls *crls,
+             struct vmst_note *note)
+{
+    const struct change what = {.crls = crls};
+    if (code == VMSTRUST_OK) {
+        code = change(store, add_crls, &what, note);
+    }
+    vmst_crls_free(crls);
+    return code;
+}
+
+int
+vmstrust_store_add_crl(vmstrust_store *store, const void *data, size_t size,
+                       vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    struct vmst_crls crls = {.count = 0};
+    if (store == NULL || (data == NULL && size > 0)) {
+        return answer_argument(error);
+    }
+    int code = vmst_crls_read(vmst_bytes(data, size), &note, &crls);
+    code = add_all_crls(store, code, &crls, &note);
+    return vmst_error_answer(code, &note, error);
+}
+
+int
+vmstrust_store_add_crl_file(vmstrust_store *store, const char *path,
+                            vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    struct vmst_crls crls = {.count = 0};
+    if (store == NULL || path == NULL) {
+        return answer_argument(error);
+    }
+    int code = vmst_crls_load(path, &note, &crls);
+    code = add_all_crls(store, code, &crls, &note);
+    return vmst_error_answer(code, &note, error);
 }
 
 /* --- Distrust ----------------------------------------------------------------------- */

@@ -31,9 +31,11 @@ DIGEST = POINTER(ctypes.c_ubyte * 32)
 # Calls that can fail: they return a code, and the last argument is the error.
 FALLIBLE = {
     "cert_parse": [c_char_p, c_size_t, POINTER(Cert)],
+    "chain_add_crl": [Chain, c_char_p, c_size_t],
     "chain_add_der": [Chain, c_char_p, c_size_t],
     "chain_load": [c_char_p, POINTER(Chain)],
     "chain_new": [POINTER(Chain)],
+    "chain_set_ocsp": [Chain, c_char_p, c_size_t],
     "chain_set_time": [Chain, c_int64],
     "finding_find": [c_char_p, POINTER(c_int)],
     "policy_add_initial_policy": [Policy, c_char_p],
@@ -54,6 +56,8 @@ FALLIBLE = {
     "report_write_text": [Report, POINTER(Bytes)],
     "role_find": [c_char_p, POINTER(c_int)],
     "store_add_cert": [Store, Cert],
+    "store_add_crl": [Store, c_char_p, c_size_t],
+    "store_add_crl_file": [Store, c_char_p],
     "store_load": [c_char_p, POINTER(Store)],
     "store_new": [POINTER(Store)],
     "verify": [Store, Policy, Chain, c_char_p, POINTER(Report)],
