@@ -186,6 +186,35 @@ consequence_of(const struct vmst_policy *policy,
                : "";
 }
 
+static bool
+has_near_miss(const struct vmst_verdict *verdict, vmstrust_near_miss kind)
+{
+    const struct vmst_near_misses *near = &verdict->outcome.near;
+    for (size_t i = 0; i < near->count; i++) {
+        if (near->rows[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where nobody has the issuer, it may be a root or an intermediate, and what to
+ * do is not the same. */
+static int
+write_fix(const struct vmst_verdict *verdict,
+          const struct vmst_finding *finding, const char *template,
+          const struct vmst_blanks *blanks, char **text)
+{
+    AUTO_BUFFER out = {0};
+    vmst_template_write(&out, template, blanks);
+    if (finding->number == VMSTRUST_FINDING_ROOT_NOT_INSTALLED &&
+        has_near_miss(verdict, VMSTRUST_NEAR_MISS_MISSING_INTERMEDIATE)) {
+        vmst_buffer_add_text(&out, " If that is an intermediate, let the "
+                                   "server send it instead.");
+    }
+    return vmst_buffer_take_text(&out, text);
+}
+
 static int
 copy_text(const char *text, char **copy)
 {
@@ -207,7 +236,8 @@ vmst_sentences_make(const struct vmst_policy *policy,
     const struct vmst_blanks blanks = blanks_of(policy, finding, &filling);
     TRY(write_title(finding, &sentences->title));
     TRY(write_template(explanation->sentence, &blanks, &sentences->text));
-    TRY(write_template(explanation->fix, &blanks, &sentences->fix));
+    TRY(write_fix(verdict, finding, explanation->fix, &blanks,
+                  &sentences->fix));
     TRY(copy_text(consequence_of(policy, finding), &sentences->consequence));
     TRY(fill_fact(finding, &finding->expected, &verdict->host, VMST_FACT_WHOLE,
                   &sentences->expected));

@@ -29,4 +29,10 @@ int subject_inspect_as_json(void);
 int subject_error_with_a_note(void);
 int subject_error_without_a_note(void);
 
+/* verdict.c */
+int subject_report_as_text(void);
+int subject_report_as_json(void);
+int subject_report_as_evidence(void);
+int subject_case_that_is_refused(void);
+
 #endif

@@ -39,6 +39,11 @@ static const struct subject subjects[] = {
     {"error with a note", subject_error_with_a_note, VMSTRUST_E_MALFORMED},
     {"error without a note", subject_error_without_a_note,
      VMSTRUST_E_MALFORMED},
+    {"report as text", subject_report_as_text, VMSTRUST_E_UNTRUSTED},
+    {"report as JSON", subject_report_as_json, VMSTRUST_OK},
+    {"report as evidence", subject_report_as_evidence, VMSTRUST_E_UNTRUSTED},
+    {"case that is refused", subject_case_that_is_refused,
+     VMSTRUST_E_MALFORMED},
 };
 
 #define SUBJECT_COUNT (sizeof subjects / sizeof subjects[0])

@@ -1,7 +1,10 @@
 /*
  * Every tests/vectors/<folder>/<name>.case: the verdict is the list of findings
- * at its end, exactly. And whatever the case, its report keeps the promises of
- * the renderers, and its own evidence is judged alike.
+ * at its end, exactly. Where <name>.txt, <name>.ascii or <name>.json lies beside
+ * it, the report reads so, to the byte. And whatever the case, its report keeps
+ * the promises of the renderers, and its own evidence is judged alike.
+ *
+ * usage: test_cases [--renew] [FOLDER...]     (--renew writes what lies beside)
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -44,6 +47,21 @@ make_report(struct vmst_bytes text, struct vmst_case **object,
         fail_msg("%s", note.text);
     }
     assert_int_equal(vmst_report_new(&question, &verdict, report), VMSTRUST_OK);
+}
+
+static void
+load_report(const char *path, struct vmst_case **object,
+            struct vmst_report **report)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    struct vmst_blob *file = NULL;
+
+    if (vmst_file_read(path, VMST_LIMIT_FILE_SIZE, &note, &file) !=
+        VMSTRUST_OK) {
+        fail_msg("%s", note.text);
+    }
+    make_report(vmst_bytes(file->data, file->size), object, report);
+    vmst_blob_free(file);
 }
 
 static bool
@@ -145,16 +163,10 @@ check_evidence(const struct vmst_report *report)
 static void
 case_is_judged_as_it_says(void **state)
 {
-    struct vmst_note note = {.code = VMSTRUST_OK};
     struct vmst_case *object = NULL;
     struct vmst_report *report = NULL;
-    struct vmst_blob *file = NULL;
 
-    if (vmst_file_read(*state, VMST_LIMIT_FILE_SIZE, &note, &file) !=
-        VMSTRUST_OK) {
-        fail_msg("%s", note.text);
-    }
-    make_report(vmst_bytes(file->data, file->size), &object, &report);
+    load_report(*state, &object, &report);
     compare_findings(object, report);
     check_text(report, false);
     check_text(report, true);
@@ -162,28 +174,118 @@ case_is_judged_as_it_says(void **state)
     check_evidence(report);
     vmst_report_free(report);
     vmst_case_free(object);
+}
+
+/* --- Snapshots ----------------------------------------------------------- */
+
+static bool is_renewing;
+
+/* What a version of the library below changes is no part of a snapshot. */
+static void
+cut_versions(struct vmst_buffer *out)
+{
+    static const char mark[] = "  \"versions\": {";
+    for (size_t i = 0; i + sizeof(mark) <= out->size; i++) {
+        if (memcmp(out->data + i, mark, sizeof(mark) - 1) == 0) {
+            out->size = i;
+        }
+    }
+}
+
+static void
+render(struct vmst_report *report, const char *ending, struct vmst_buffer *out)
+{
+    if (strcmp(ending, ".json") == 0) {
+        report->trust->generation = 1; /* counted in each process */
+        assert_int_equal(vmst_report_write_json(report, out), VMSTRUST_OK);
+        cut_versions(out);
+    } else {
+        vmst_report_write_text(report, strcmp(ending, ".ascii") == 0, out);
+    }
+    assert_false(out->failed);
+}
+
+static void
+renew(const char *path, const struct vmst_buffer *out)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(out->data, 1, out->size, file), out->size);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void
+compare_snapshot(const char *path, const struct vmst_buffer *out)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    struct vmst_blob *file = NULL;
+    assert_int_equal(vmst_file_read(path, VMST_LIMIT_FILE_SIZE, &note, &file),
+                     VMSTRUST_OK);
+    if (!vmst_bytes_equal(vmst_bytes(file->data, file->size),
+                          vmst_buffer_view(out))) {
+        fail_msg("this is what it reads now:\n%.*s", (int)out->size,
+                 (char *)out->data);
+    }
     vmst_blob_free(file);
+}
+
+static void
+report_reads_so(void **state)
+{
+    const char *path = *state;
+    const char *ending = strrchr(path, '.');
+    char source[PATH_SIZE];
+    struct vmst_case *object = NULL;
+    struct vmst_report *report = NULL;
+    AUTO_BUFFER out = {0};
+
+    snprintf(source, sizeof(source), "%.*s.case", (int)(ending - path), path);
+    load_report(source, &object, &report);
+    render(report, ending, &out);
+    if (is_renewing) {
+        renew(path, &out);
+    }
+    compare_snapshot(path, &out);
+    vmst_report_free(report);
+    vmst_case_free(object);
 }
 
 /* --- All of them --------------------------------------------------------- */
 
+static const struct kind { /* of file, by its ending */
+    const char *ending;
+    CMUnitTestFunction test;
+} kinds[] = {
+    {".case", case_is_judged_as_it_says},
+    {".txt", report_reads_so},
+    {".ascii", report_reads_so},
+    {".json", report_reads_so},
+};
+
 static void
-add_case(const char *folder, const char *name)
+add_file(const char *folder, const char *name, CMUnitTestFunction test)
 {
-    const char *end = strrchr(name, '.');
-    if (end == NULL || strcmp(end, ".case") != 0) {
-        return;
-    }
     if (test_count == MOST_CASES) {
-        fprintf(stderr, "more than %d cases\n", MOST_CASES);
+        fprintf(stderr, "more than %d files\n", MOST_CASES);
         exit(EXIT_FAILURE);
     }
     snprintf(paths[test_count], PATH_SIZE, "%s/%s", folder, name);
     tests[test_count] =
         (struct CMUnitTest){.name = strrchr(paths[test_count], '/') + 1,
-                            .test_func = case_is_judged_as_it_says,
+                            .test_func = test,
                             .initial_state = paths[test_count]};
     test_count++;
+}
+
+static void
+add_case(const char *folder, const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    for (size_t i = 0; ending != NULL && i < VMST_COUNT(kinds); i++) {
+        if (strcmp(ending, kinds[i].ending) == 0) {
+            add_file(folder, name, kinds[i].test);
+        }
+    }
 }
 
 static void
@@ -210,11 +312,13 @@ main(int count, char **arguments)
     static const char *const folders[] = {"verdict"};
     const char *root = getenv("top_srcdir");
     char folder[PATH_SIZE / 2];
+    int first = count > 1 && strcmp(arguments[1], "--renew") == 0 ? 2 : 1;
 
-    for (int i = 1; i < count; i++) {
+    is_renewing = first == 2;
+    for (int i = first; i < count; i++) {
         add_folder(arguments[i]);
     }
-    for (size_t i = 0; count < 2 && i < VMST_COUNT(folders); i++) {
+    for (size_t i = 0; first == count && i < VMST_COUNT(folders); i++) {
         snprintf(folder, sizeof(folder), "%s/tests/vectors/%s",
                  root == NULL ? "." : root, folders[i]);
         add_folder(folder);
