@@ -2,8 +2,9 @@
  * Law: a verdict is untrusted if and only if a finding is an error, the worst
  * finding comes first, the order in which a peer sends its other certificates
  * changes neither verdict nor path, without a trusted root nothing is trusted,
- * and what is written of a report steers no terminal. Every answer lies within
- * the budget: the replayer lets no input take a second.
+ * what is written of a report steers no terminal, and its evidence is judged
+ * alike when it is replayed. Every answer lies within the budget: the replayer
+ * lets no input take a second.
  *
  * An input is a byte that chooses the rules, a byte with the number of trusted
  * roots, and certificates, each after its length in two bytes: first the
@@ -186,6 +187,27 @@ check_same_path(const vmstrust_report *a, const vmstrust_report *b)
     }
 }
 
+static void
+check_evidence(const vmstrust_report *report, int code)
+{
+    vmstrust_bytes *evidence = NULL;
+    vmstrust_report *again = NULL;
+
+    must(vmstrust_report_write_evidence(report, &evidence, NULL) ==
+         VMSTRUST_OK);
+    must(vmstrust_replay(vmstrust_bytes_get_data(evidence),
+                         vmstrust_bytes_get_size(evidence), &again,
+                         NULL) == code);
+    must(vmstrust_report_get_count(again) == vmstrust_report_get_count(report));
+    for (size_t i = 0; i < vmstrust_report_get_count(report); i++) {
+        must(vmstrust_report_get_finding(again, i) ==
+             vmstrust_report_get_finding(report, i));
+    }
+    check_same_path(report, again);
+    vmstrust_report_free(again);
+    vmstrust_bytes_free(evidence);
+}
+
 static int
 judge(const struct input *input, const vmstrust_store *store,
       const vmstrust_policy *policy, bool is_backwards,
@@ -219,6 +241,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     code = judge(&input, store, policy, false, &forwards);
     check_rows(forwards, code);
     check_written(forwards);
+    check_evidence(forwards, code);
     must(code != VMSTRUST_OK || vmstrust_store_get_count(store) > 0);
     must(judge(&input, store, policy, true, &backwards) == code);
     check_same_path(forwards, backwards);
