@@ -16,11 +16,12 @@ struct connection { /* what its server is judged by, and what came of it */
 };
 
 static int
-judge(gnutls_session_t tls) /* in the handshake; not 0 refuses */
+judge(gnutls_session_t tls) /* in the handshake */
 {
     struct connection *to = gnutls_session_get_ptr(tls);
-    return vmstrust_gnutls_verify(tls, to->store, to->policy, to->host, NULL,
-                                  &to->error);
+    int code = vmstrust_gnutls_verify(tls, to->store, to->policy, to->host,
+                                      NULL, &to->error);
+    return code == VMSTRUST_OK ? 0 : GNUTLS_E_CERTIFICATE_ERROR;
 }
 
 int

@@ -25,11 +25,13 @@ VMSTRUST_BEGIN
  * Judges the certificates of the session's peer, as vmstrust_verify() does.
  * Call it from the application's own verify function
  * (gnutls_certificate_set_verify_function()), so that a refusal ends the
- * handshake, and once more after gnutls_handshake() if
- * gnutls_session_is_resumed(): GnuTLS calls no verify function then. The
- * certificates that a resumed session carries are judged again, with the roots
- * that are trusted now; what another generation of the store said counts for
- * nothing.
+ * handshake: return 0 there for VMSTRUST_OK and GNUTLS_E_CERTIFICATE_ERROR for
+ * anything else, since to GnuTLS the library's codes mean other things.
+ *
+ * Call it once more after gnutls_handshake() if gnutls_session_is_resumed():
+ * GnuTLS calls no verify function then. The certificates that a resumed session
+ * carries are judged again, with the roots that are trusted now; what another
+ * generation of the store said counts for nothing.
  *
  * @param host the one name or address that this connection dialled, never what
  *        the peer or the session says; NULL as for vmstrust_verify()

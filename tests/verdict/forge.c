@@ -133,21 +133,36 @@ forge_authority(const struct forge_party *subject,
     return finish_cert(cert, issuer);
 }
 
-struct forge_der
-forge_server(const struct forge_party *subject,
-             const struct forge_party *issuer, const char *host)
+/* A leaf's certificate but for its signature. */
+static gnutls_x509_crt_t
+start_leaf(const struct forge_party *subject, const char *purpose)
 {
     gnutls_x509_crt_t cert = start_cert(subject->name);
 
     must(gnutls_x509_crt_set_key(cert, subject->key), "key");
+    must(gnutls_x509_crt_set_key_purpose_oid(cert, purpose, 0), "purpose");
+    must(gnutls_x509_crt_set_key_usage(cert, GNUTLS_KEY_DIGITAL_SIGNATURE),
+         "key usage");
+    return cert;
+}
+
+struct forge_der
+forge_client(const struct forge_party *subject,
+             const struct forge_party *issuer)
+{
+    return finish_cert(start_leaf(subject, GNUTLS_KP_TLS_WWW_CLIENT), issuer);
+}
+
+struct forge_der
+forge_server(const struct forge_party *subject,
+             const struct forge_party *issuer, const char *host)
+{
+    gnutls_x509_crt_t cert = start_leaf(subject, GNUTLS_KP_TLS_WWW_SERVER);
+
     must(gnutls_x509_crt_set_subject_alt_name(cert, GNUTLS_SAN_DNSNAME, host,
                                               (unsigned)strlen(host),
                                               GNUTLS_FSAN_SET),
          "DNS name");
-    must(gnutls_x509_crt_set_key_purpose_oid(cert, GNUTLS_KP_TLS_WWW_SERVER, 0),
-         "purpose");
-    must(gnutls_x509_crt_set_key_usage(cert, GNUTLS_KEY_DIGITAL_SIGNATURE),
-         "key usage");
     return finish_cert(cert, issuer);
 }
 

@@ -47,6 +47,10 @@ struct forge_der forge_server(const struct forge_party *subject,
                               const struct forge_party *issuer,
                               const char *host);
 
+/* A client's certificate, with no name that a host could have. */
+struct forge_der forge_client(const struct forge_party *subject,
+                              const struct forge_party *issuer);
+
 /* A CA certificate with an RSA key of so many bits, which nobody has. */
 struct forge_der forge_huge_authority(const char *name, unsigned bits,
                                       const struct forge_party *issuer);
