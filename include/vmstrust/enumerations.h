@@ -205,6 +205,18 @@ typedef enum vmstrust_finding {
     VMSTRUST_FINDING_WILDCARD_BELOW_PUBLIC_SUFFIX = 96,
     /** Public suffixes could not be judged */
     VMSTRUST_FINDING_PUBLIC_SUFFIX_NOT_JUDGED = 97,
+    /** Revoked */
+    VMSTRUST_FINDING_REVOKED = 100,
+    /** Revocation list has expired */
+    VMSTRUST_FINDING_CRL_EXPIRED = 101,
+    /** Not known if revoked */
+    VMSTRUST_FINDING_REVOCATION_UNKNOWN = 102,
+    /** Revocation list is not valid */
+    VMSTRUST_FINDING_CRL_NOT_VALID = 103,
+    /** Revocation list has no number */
+    VMSTRUST_FINDING_CRL_NUMBER_MISSING = 104,
+    /** Number of the revocation list marked critical */
+    VMSTRUST_FINDING_CRL_NUMBER_MARKED_CRITICAL = 105,
 } vmstrust_finding;
 
 /**
@@ -519,6 +531,18 @@ typedef enum vmstrust_anchor_field {
     /** Critical extensions that are not known */
     VMSTRUST_ANCHOR_FIELD_CRITICAL = 128,
 } vmstrust_anchor_field;
+
+/**
+ * How revocation is judged. Only ever grows.
+ */
+typedef enum vmstrust_revocation {
+    /** Nobody asks */
+    VMSTRUST_REVOCATION_OFF = 0,
+    /** By the lists and responses at hand; what they leave open is a warning */
+    VMSTRUST_REVOCATION_AVAILABLE = 1,
+    /** Every certificate of the path must be known not to be revoked */
+    VMSTRUST_REVOCATION_REQUIRED = 2,
+} vmstrust_revocation;
 
 /**
  * What was almost a path to a trusted root. Only ever grows.

@@ -188,6 +188,41 @@ vmstrust_policy_inhibit_any_policy(vmstrust_policy *policy,
                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * How revocation is judged; VMSTRUST_REVOCATION_AVAILABLE unless set. This mode,
+ * and nothing else, decides whether `revocation-unknown` and `crl-expired` are
+ * errors (required), warnings (available) or nothing (off). Where it is
+ * available and there is neither a list nor a stapled response at hand, the
+ * report says so and nothing is found.
+ *
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_set_revocation(vmstrust_policy *policy,
+                               vmstrust_revocation mode,
+                               vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Asks about the server certificate alone, and no longer whether a CA was
+ * revoked.
+ *
+ * @return VMSTRUST_E_ARGUMENT for NULL
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_policy_insecure_skip_issuer_revocation(
+    vmstrust_policy *policy, vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Believes a revocation list for ever: what was revoked after it was made is
+ * accepted.
+ *
+ * @return VMSTRUST_E_ARGUMENT for NULL
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_policy_insecure_ignore_crl_expiry(
+    vmstrust_policy *policy, vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * A clock before this time is wrong (finding `clock-wrong`): the time of a
  * build, or the last time seen.
  *

@@ -290,3 +290,36 @@ vmstrust_policy_inhibit_any_policy(vmstrust_policy *policy,
     policy->inhibit_any = true;
     return answer(VMSTRUST_OK, error);
 }
+
+int
+vmstrust_policy_set_revocation(vmstrust_policy *policy,
+                               vmstrust_revocation mode, vmstrust_error **error)
+{
+    if (policy == NULL || (unsigned)mode > VMSTRUST_REVOCATION_REQUIRED) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    vmst_policy_set_revocation(policy, mode);
+    return answer(VMSTRUST_OK, error);
+}
+
+int
+vmstrust_policy_insecure_skip_issuer_revocation(vmstrust_policy *policy,
+                                                vmstrust_error **error)
+{
+    if (policy == NULL) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    policy->insecure_skip_issuer_revocation = true;
+    return answer(VMSTRUST_OK, error);
+}
+
+int
+vmstrust_policy_insecure_ignore_crl_expiry(vmstrust_policy *policy,
+                                           vmstrust_error **error)
+{
+    if (policy == NULL) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    policy->insecure_ignore_crl_expiry = true;
+    return answer(VMSTRUST_OK, error);
+}

@@ -6,10 +6,11 @@
 #define VMST_PATH_MEMO_H
 
 #include "path/budget.h"
+#include "cert/crl.h"
 #include "path/cache.h"
 
 struct vmst_memo_slot {
-    const struct vmst_cert *cert; /* borrowed; NULL: free */
+    const void *signed_; /* certificate or CRL, borrowed; NULL: free */
     const struct vmst_cert *issuer;
     enum vmst_signature_result result;
 };
@@ -29,5 +30,10 @@ bool vmst_memo_check(struct vmst_memo *memo, struct vmst_cache *cache,
                      struct vmst_budget *budget, const struct vmst_cert *cert,
                      const struct vmst_cert *issuer,
                      enum vmst_signature_result *result);
+
+bool vmst_memo_check_crl(struct vmst_memo *memo, struct vmst_cache *cache,
+                         struct vmst_budget *budget, const struct vmst_crl *crl,
+                         const struct vmst_cert *issuer,
+                         enum vmst_signature_result *result);
 
 #endif

@@ -373,7 +373,7 @@ static const struct {
  * key id. With one name twice that is taken for granted: nobody relies on it.
  * An anchor with two names is asked. */
 static bool
-is_self_signed(const struct vmst_cert *cert, enum vmst_place place)
+is_self_signed(const struct vmst_cert *cert, unsigned place)
 {
     if (vmst_cert_is_self_issued(cert)) {
         return place != VMST_PLACE_INTERMEDIATE;
@@ -385,7 +385,7 @@ is_self_signed(const struct vmst_cert *cert, enum vmst_place place)
 
 static bool
 is_excused(vmstrust_finding finding, const struct vmst_cert *cert,
-           enum vmst_place place)
+           unsigned place)
 {
     return finding == VMSTRUST_FINDING_ISSUER_KEY_ID_MISSING &&
            is_self_signed(cert, place);
@@ -410,8 +410,7 @@ fact_of(vmstrust_finding finding, const struct vmst_cert *cert)
 
 void
 vmst_profile_check(const struct vmst_rules *rules, const struct vmst_cert *cert,
-                   int depth, enum vmst_place place,
-                   struct vmst_findings *findings)
+                   int depth, unsigned place, struct vmst_findings *findings)
 {
     for (size_t i = 0; i < VMST_COUNT(lints); i++) {
         vmstrust_finding number = lints[i].finding;

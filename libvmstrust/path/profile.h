@@ -17,7 +17,7 @@ enum vmst_place { /* bits */
 
 /* Adds a finding for every row of the table that the certificate breaks. */
 void vmst_profile_check(const struct vmst_rules *rules,
-                        const struct vmst_cert *cert, int depth,
-                        enum vmst_place place, struct vmst_findings *findings);
+                        const struct vmst_cert *cert, int depth, unsigned place,
+                        struct vmst_findings *findings);
 
 #endif

@@ -14,9 +14,14 @@ struct vmst_rules {
     bool allow_weak;
     uint32_t anchor_fields;     /* VMSTRUST_ANCHOR_FIELD_ values that count */
     uint32_t max_intermediates; /* UINT32_MAX: no bound but VMST_LIMIT_PATH */
+    unsigned leaf_place;        /* enum vmst_place: which lints the first
+                                   certificate is held to; 0: none */
     bool is_for_authority;      /* the first certificate is judged as a CA */
     vmstrust_role role;         /* for anchors that are limited to roles */
     struct vmst_bytes purpose; /* extended key usage OID contents; empty: any */
+    vmstrust_revocation revocation;
+    bool ignore_crl_expiry;
+    bool skip_issuer_revocation; /* only the first certificate is asked about */
     struct vmst_oids initial_policies; /* none: any-policy (6.1.1 (c)) */
     bool explicit_policy;              /* 6.1.1 (e) to (g) */
     bool inhibit_mapping;

@@ -11,12 +11,14 @@
 #include "path/graph.h"
 #include "path/memo.h"
 #include "path/policies.h"
+#include "path/revocation.h"
 
 struct search {
     const struct vmst_rules *rules;
     const struct vmst_pool *pool;
     struct vmst_graph graph;
-    struct vmst_memo memo;
+    struct vmst_memo *memo;     /* shared with the search for signers */
+    struct vmst_budget *budget; /* likewise */
     struct vmst_policy_scratch *scratch; /* owned */
     struct vmst_path path;               /* in hand */
     uint32_t positions[VMST_LIMIT_PATH]; /* of its certificates in the chain */
@@ -32,7 +34,7 @@ static bool
 is_over(const struct search *search)
 {
     return search->is_accepted || search->has_no_answer ||
-           search->outcome->budget.spent != NULL;
+           search->budget->spent != NULL;
 }
 
 static const struct vmst_cert *
@@ -94,8 +96,8 @@ is_signed_by(struct search *search, const struct vmst_cert *child,
              const struct vmst_cert *issuer)
 {
     enum vmst_signature_result result;
-    if (!vmst_memo_check(&search->memo, search->pool->cache,
-                         &search->outcome->budget, child, issuer, &result)) {
+    if (!vmst_memo_check(search->memo, search->pool->cache, search->budget,
+                         child, issuer, &result)) {
         return false;
     }
     switch (result) {
@@ -176,10 +178,21 @@ check_sending(struct search *search)
     }
 }
 
+/* Only of a path that is valid otherwise: it costs signatures. */
+static void
+check_revocation(struct search *search)
+{
+    const struct vmst_revocation revocation = {search->rules, search->pool,
+                                               search->memo, search->budget, 0};
+    if (!search->tried.has_error && search->budget->spent == NULL) {
+        vmst_revocation_check(&revocation, &search->path, &search->tried);
+    }
+}
+
 static void
 judge_path(struct search *search, const struct vmst_anchor *anchor)
 {
-    struct vmst_budget *budget = &search->outcome->budget;
+    struct vmst_budget *budget = search->budget;
     if (!vmst_budget_spend(budget, &budget->paths, 1, "paths")) {
         return;
     }
@@ -188,6 +201,7 @@ judge_path(struct search *search, const struct vmst_anchor *anchor)
     vmst_validate(search->rules, &search->path, search->scratch, budget,
                   &search->tried);
     check_sending(search);
+    check_revocation(search);
     if (!search->tried.has_error && budget->spent == NULL) {
         search->is_accepted = true;
         keep_path(search);
@@ -221,7 +235,7 @@ is_on_path(const struct search *search, const struct vmst_cert *cert)
 static bool
 may_follow(struct search *search, const struct vmst_cert *candidate)
 {
-    struct vmst_budget *budget = &search->outcome->budget;
+    struct vmst_budget *budget = search->budget;
     return search->path.count < VMST_LIMIT_PATH &&
            vmst_budget_spend(budget, &budget->steps, 1, "candidates") &&
            !is_on_path(search, candidate) &&
@@ -449,13 +463,13 @@ static void
 note_spent_budget(struct search *search)
 {
     struct vmst_outcome *outcome = search->outcome;
-    if (outcome->budget.spent != NULL) {
+    if (search->budget->spent != NULL) {
         vmst_findings_add(
             &outcome->findings, search->rules->severities,
             (struct vmst_finding){
                 .number = VMSTRUST_FINDING_WORK_LIMIT_REACHED,
                 .depth = VMST_DEPTH_NONE,
-                .found = VMST_FACT_OF_LITERAL(outcome->budget.spent)});
+                .found = VMST_FACT_OF_LITERAL(search->budget->spent)});
     }
 }
 
@@ -477,31 +491,87 @@ conclude(struct search *search)
                        &outcome->findings);
 }
 
-/* What the search works with, all of it taken before it begins. */
+/* Everything that the search works with is taken before it begins. */
 static int
-prepare(struct search *search)
+run(struct search *search)
 {
     TRY(vmst_graph_build(search->rules, search->pool, &search->outcome->near,
                          &search->graph));
-    TRY(vmst_memo_new(search->graph.pair_count, &search->memo));
+    if (search->memo->slots == NULL) {
+        TRY(vmst_memo_new(search->graph.pair_count, search->memo));
+    }
     search->scratch = vmst_policy_scratch_new();
-    return search->scratch == NULL ? VMSTRUST_E_MEMORY : VMSTRUST_OK;
+    if (search->scratch == NULL) {
+        return VMSTRUST_E_MEMORY;
+    }
+    search_all(search);
+    conclude(search);
+    return search->has_no_answer ? VMSTRUST_E_CRYPTO : VMSTRUST_OK;
+}
+
+static int
+run_and_free(struct search *search)
+{
+    int code = run(search);
+    free(search->scratch);
+    vmst_graph_free(&search->graph);
+    return code;
 }
 
 int
 vmst_search(const struct vmst_rules *rules, const struct vmst_pool *pool,
             struct vmst_outcome *outcome)
 {
+    struct vmst_memo memo = {.slots = NULL};
     *outcome = (struct vmst_outcome){.budget = vmst_budget_full()};
-    struct search search = {.rules = rules, .pool = pool, .outcome = outcome};
-    int code = prepare(&search);
-    if (code == VMSTRUST_OK) {
-        search_all(&search);
-        conclude(&search);
-        code = search.has_no_answer ? VMSTRUST_E_CRYPTO : VMSTRUST_OK;
-    }
-    free(search.scratch);
-    vmst_memo_free(&search.memo);
-    vmst_graph_free(&search.graph);
+    struct search search = {.rules = rules,
+                            .pool = pool,
+                            .outcome = outcome,
+                            .memo = &memo,
+                            .budget = &outcome->budget};
+    int code = run_and_free(&search);
+    vmst_memo_free(&memo);
     return code;
+}
+
+/* A signer is no server, needs no purpose, and has no name to match. */
+static struct vmst_rules
+rules_for_signer(const struct vmst_rules *rules)
+{
+    struct vmst_rules own = *rules;
+    own.leaf_place = 0;
+    own.is_for_authority = false;
+    own.purpose = vmst_bytes(NULL, 0);
+    own.common_name = vmst_bytes(NULL, 0);
+    own.initial_policies = (struct vmst_oids){NULL, 0};
+    own.explicit_policy = false;
+    own.revocation = VMSTRUST_REVOCATION_OFF;
+    return own;
+}
+
+bool
+vmst_search_signer(const struct vmst_rules *rules, const struct vmst_pool *pool,
+                   const struct vmst_cert *signer, struct vmst_memo *memo,
+                   struct vmst_budget *budget, struct vmst_path *path)
+{
+    struct vmst_outcome outcome = {.budget = *budget};
+    const struct vmst_rules own_rules = rules_for_signer(rules);
+    struct vmst_cert **certs = calloc(pool->count + 1, sizeof(certs[0]));
+    if (certs == NULL) {
+        return false; /* not known is no */
+    }
+    struct vmst_pool own_pool = *pool;
+    memcpy(&certs[1], pool->certs, pool->count * sizeof(certs[0]));
+    certs[0] = (struct vmst_cert *)signer;
+    own_pool.certs = certs;
+    own_pool.count = pool->count + 1;
+    struct search search = {.rules = &own_rules,
+                            .pool = &own_pool,
+                            .outcome = &outcome,
+                            .memo = memo,
+                            .budget = budget};
+    int code = run_and_free(&search);
+    free(certs);
+    *path = outcome.path;
+    return code == VMSTRUST_OK && search.is_accepted;
 }

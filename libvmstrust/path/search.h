@@ -7,6 +7,8 @@
 #ifndef VMST_PATH_SEARCH_H
 #define VMST_PATH_SEARCH_H
 
+#include "cert/crl.h"
+#include "cert/ocsp.h"
 #include "path/cache.h"
 #include "path/validate.h"
 
@@ -28,8 +30,13 @@ struct vmst_pool {
     struct vmst_cert *const *certs; /* [0] is judged; not malformed */
     size_t count;
     const struct vmst_trust *trust;
-    struct vmst_cache *cache; /* may be NULL */
+    struct vmst_cache *cache;     /* may be NULL */
+    struct vmst_crl *const *crls; /* what the peer sent */
+    size_t crl_count;
+    const struct vmst_ocsp *ocsp; /* stapled, or NULL */
 };
+
+struct vmst_memo;
 
 struct vmst_outcome {
     struct vmst_path path;         /* accepted; or the best that failed; or the
@@ -46,5 +53,12 @@ struct vmst_outcome {
  * answer. */
 int vmst_search(const struct vmst_rules *rules, const struct vmst_pool *pool,
                 struct vmst_outcome *outcome);
+
+/* Has the signer of a CRL a valid path of its own? Revocation is not asked.
+ * Shares memo and budget with the verification that needs to know. */
+bool vmst_search_signer(const struct vmst_rules *rules,
+                        const struct vmst_pool *pool,
+                        const struct vmst_cert *signer, struct vmst_memo *memo,
+                        struct vmst_budget *budget, struct vmst_path *path);
 
 #endif

@@ -274,10 +274,7 @@ vmst_validate_leaf(const struct vmst_rules *rules, const struct vmst_cert *leaf,
             add_plain(&step, VMSTRUST_FINDING_ISSUER_MAY_NOT_SIGN_CERTIFICATES);
         }
     }
-    vmst_profile_check(rules, leaf, 0,
-                       rules->is_for_authority ? VMST_PLACE_INTERMEDIATE
-                                               : VMST_PLACE_LEAF,
-                       findings);
+    vmst_profile_check(rules, leaf, 0, rules->leaf_place, findings);
 }
 
 /* The CN may stand for a DNS name only under an anchor of the caller's own:

@@ -20,6 +20,28 @@ struct vmst_policy_private {
     atomic_size_t count;
 };
 
+/* Set by the mode and by nothing else (architecture.md 4). */
+static bool
+is_set_by_mode(vmstrust_finding finding)
+{
+    return finding == VMSTRUST_FINDING_CRL_EXPIRED ||
+           finding == VMSTRUST_FINDING_REVOCATION_UNKNOWN;
+}
+
+static vmstrust_severity
+severity_of_mode(vmstrust_revocation mode)
+{
+    switch (mode) {
+    case VMSTRUST_REVOCATION_OFF:
+        return VMSTRUST_SEVERITY_OFF;
+    case VMSTRUST_REVOCATION_AVAILABLE:
+        return VMSTRUST_SEVERITY_WARNING;
+    case VMSTRUST_REVOCATION_REQUIRED:
+        break;
+    }
+    return VMSTRUST_SEVERITY_ERROR;
+}
+
 static void
 compute_severities(struct vmst_policy *policy)
 {
@@ -29,6 +51,10 @@ compute_severities(struct vmst_policy *policy)
         if (policy->overrides[i] != VMST_NO_OVERRIDE) {
             policy->severities.severity[i] = policy->overrides[i];
             policy->severities.client[i] = 0;
+        }
+        if (is_set_by_mode((vmstrust_finding)i)) {
+            policy->severities.severity[i] =
+                (uint8_t)severity_of_mode(policy->revocation);
         }
     }
 }
@@ -61,6 +87,7 @@ vmst_policy_new(const struct vmst_role *role, struct vmst_policy **policy)
     made->rules = vmst_ruleset_find("vms");
     made->max_intermediates = UINT32_MAX;
     made->due_within = VMST_DUE_WITHIN_DAYS;
+    made->revocation = VMSTRUST_REVOCATION_AVAILABLE;
     memset(made->overrides, VMST_NO_OVERRIDE, sizeof(made->overrides));
     compute_severities(made);
     return VMSTRUST_OK;
@@ -135,6 +162,13 @@ vmst_policy_set_client(struct vmst_policy *policy,
 }
 
 void
+vmst_policy_set_revocation(struct vmst_policy *policy, vmstrust_revocation mode)
+{
+    policy->revocation = mode;
+    compute_severities(policy);
+}
+
+void
 vmst_policy_set_rules(struct vmst_policy *policy,
                       const struct vmst_ruleset *rules)
 {
@@ -152,6 +186,11 @@ vmst_policy_set_severity(struct vmst_policy *policy, vmstrust_finding finding,
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                          "There is no finding %d, or no severity %d.",
                          (int)finding, (int)severity);
+    }
+    if (is_set_by_mode(finding)) {
+        return vmst_fail(note, VMSTRUST_E_LOCKED,
+                         "The severity of %s is that of the revocation mode.",
+                         row->id);
     }
     bool is_lowered = !row->is_lint && severity != VMSTRUST_SEVERITY_ERROR;
     if (is_lowered && !is_insecure) {
@@ -249,5 +288,7 @@ vmst_policy_is_insecure(const struct vmst_policy *policy)
 {
     return policy->insecure_severity || policy->insecure_skip_name ||
            policy->insecure_allow_weak || policy->insecure_skip_time ||
+           policy->insecure_skip_issuer_revocation ||
+           policy->insecure_ignore_crl_expiry ||
            policy->anchor_fields_ignored != 0;
 }

@@ -50,6 +50,9 @@ struct vmst_policy {
     bool insecure_skip_name;
     bool insecure_allow_weak;
     bool insecure_skip_time;
+    bool insecure_skip_issuer_revocation;
+    bool insecure_ignore_crl_expiry;
+    vmstrust_revocation revocation;
 };
 
 int vmst_policy_new(const struct vmst_role *role, struct vmst_policy **policy);
@@ -63,6 +66,8 @@ VMST_FREE_AT_SCOPE_END(policy)
 
 void vmst_policy_set_client(struct vmst_policy *policy,
                             const struct vmst_client *client);
+void vmst_policy_set_revocation(struct vmst_policy *policy,
+                                vmstrust_revocation mode);
 void vmst_policy_set_rules(struct vmst_policy *policy,
                            const struct vmst_ruleset *rules);
 /* `is_insecure` allows to lower a locked finding; without it that is

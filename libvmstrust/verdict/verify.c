@@ -6,7 +6,7 @@
 #include "verdict/verify.h"
 
 #include "base/time.h"
-#include "path/search.h"
+#include "path/profile.h"
 #include "role/leaf.h"
 
 #define DAY INT64_C(86400)
@@ -101,7 +101,13 @@ rules_of(const struct vmst_policy *policy, int64_t now)
         .allow_weak = policy->insecure_allow_weak,
         .anchor_fields = vmst_policy_anchor_fields(policy),
         .max_intermediates = policy->max_intermediates,
+        .leaf_place = policy->role->kind == VMST_ROLE_AUTHORITY
+                          ? VMST_PLACE_INTERMEDIATE
+                          : VMST_PLACE_LEAF,
         .is_for_authority = policy->role->kind == VMST_ROLE_AUTHORITY,
+        .revocation = policy->revocation,
+        .ignore_crl_expiry = policy->insecure_ignore_crl_expiry,
+        .skip_issuer_revocation = policy->insecure_skip_issuer_revocation,
         .role = (vmstrust_role)policy->role->row.number,
         .purpose = policy->purpose.size > 0
                        ? vmst_bytes(policy->purpose.bytes, policy->purpose.size)

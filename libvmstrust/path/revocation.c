@@ -1,0 +1,140 @@
+/*
+ * From statuses to findings. Floor 2.
+ */
+#include "path/revocation.h"
+
+#include "path/status.h"
+
+static struct vmst_status
+status_of(const struct vmst_revocation *revocation,
+          const struct vmst_path *path, size_t depth)
+{
+    struct vmst_status status = {.covered = 0};
+    if (depth == 0 && revocation->nesting == 0) {
+        vmst_status_by_ocsp(revocation, path, &status);
+    }
+    if (!status.is_revoked) {
+        vmst_status_by_crls(revocation, path, depth, &status);
+    }
+    return status;
+}
+
+static struct vmst_fact
+reason_fact(const struct vmst_status *status)
+{
+    return status->has_reason
+               ? VMST_FACT_OF_LITERAL(vmst_reason_name(status->reason))
+               : (struct vmst_fact){.kind = VMST_FACT_NONE};
+}
+
+/* One finding says how the certificate stands; what it says of a list that is
+ * not valid counts only while nothing better is known. */
+static struct vmst_finding
+finding_of(const struct vmst_status *status)
+{
+    if (status->is_revoked) {
+        return (struct vmst_finding){.number = VMSTRUST_FINDING_REVOKED,
+                                     .found =
+                                         VMST_FACT_OF_TIME(status->revoked_at),
+                                     .expected = reason_fact(status)};
+    }
+    if (status->is_known_good) {
+        return (struct vmst_finding){.number = VMSTRUST_FINDING_NONE};
+    }
+    if (status->invalid_because != NULL) {
+        return (struct vmst_finding){
+            .number = VMSTRUST_FINDING_CRL_NOT_VALID,
+            .found = VMST_FACT_OF_LITERAL(status->invalid_because)};
+    }
+    if (status->has_expired) {
+        return (struct vmst_finding){.number = VMSTRUST_FINDING_CRL_EXPIRED,
+                                     .found =
+                                         VMST_FACT_OF_TIME(status->expired_at)};
+    }
+    return (struct vmst_finding){
+        .number = VMSTRUST_FINDING_REVOCATION_UNKNOWN,
+        .found = VMST_FACT_OF_LITERAL(
+            status->open_because != NULL
+                ? status->open_because
+                : "there is no list of its issuer at hand")};
+}
+
+/* The profile of the list that decided, RFC 5280 5.2.3. */
+static void
+check_profile(const struct vmst_revocation *revocation,
+              const struct vmst_status *status, int depth,
+              const struct vmst_cert *cert, struct vmst_findings *findings)
+{
+    const struct vmst_crl *crl = status->decided_by;
+    struct vmst_finding finding = {.depth = depth, .cert = cert};
+    if (crl == NULL) {
+        return;
+    }
+    if (!crl->has_number) {
+        finding.number = VMSTRUST_FINDING_CRL_NUMBER_MISSING;
+        vmst_findings_add(findings, revocation->rules->severities, finding);
+    }
+    if (crl->is_number_critical) {
+        finding.number = VMSTRUST_FINDING_CRL_NUMBER_MARKED_CRITICAL;
+        vmst_findings_add(findings, revocation->rules->severities, finding);
+    }
+}
+
+static bool
+has_anything_at_hand(const struct vmst_pool *pool)
+{
+    return pool->crl_count > 0 || pool->trust->crl_count > 0 ||
+           pool->ocsp != NULL;
+}
+
+/* The state of the whole path: the worst of its certificates. */
+static void
+worsen(enum vmst_revocation_state *state, const struct vmst_status *status)
+{
+    if (status->is_revoked) {
+        *state = VMST_REVOCATION_REVOKED;
+    } else if (!status->is_known_good && *state == VMST_REVOCATION_GOOD) {
+        *state = VMST_REVOCATION_UNKNOWN;
+    }
+}
+
+void
+vmst_revocation_check(const struct vmst_revocation *revocation,
+                      struct vmst_path *path, struct vmst_findings *findings)
+{
+    const struct vmst_rules *rules = revocation->rules;
+    path->revocation = VMST_REVOCATION_NOT_ASKED;
+    if (rules->revocation == VMSTRUST_REVOCATION_OFF) {
+        return;
+    }
+    path->revocation = VMST_REVOCATION_NOT_AVAILABLE;
+    if (rules->revocation == VMSTRUST_REVOCATION_AVAILABLE &&
+        !has_anything_at_hand(revocation->pool)) {
+        return; /* the report says so; a site without lists is no fault */
+    }
+    path->revocation = VMST_REVOCATION_GOOD;
+    size_t end = rules->skip_issuer_revocation ? 1 : path->count - 1;
+    for (size_t depth = 0; depth < end && depth + 1 < path->count; depth++) {
+        struct vmst_status status = status_of(revocation, path, depth);
+        struct vmst_finding finding = finding_of(&status);
+        finding.depth = (int)depth;
+        finding.cert = path->certs[depth];
+        worsen(&path->revocation, &status);
+        check_profile(revocation, &status, (int)depth, finding.cert, findings);
+        if (finding.number != VMSTRUST_FINDING_NONE) {
+            vmst_findings_add(findings, rules->severities, finding);
+        }
+    }
+}
+
+bool
+vmst_revocation_is_any_revoked(const struct vmst_revocation *revocation,
+                               const struct vmst_path *path)
+{
+    for (size_t depth = 0; depth + 1 < path->count; depth++) {
+        if (status_of(revocation, path, depth).is_revoked) {
+            return true;
+        }
+    }
+    return false;
+}
