@@ -258,9 +258,14 @@ judge_path(struct judgement *judgement, struct vmst_note *note)
         judge_by_pin(judgement, &pins);
         return VMSTRUST_OK;
     }
-    const struct vmst_pool pool = {question->chain->certs.list,
-                                   question->chain->certs.count,
-                                   question->trust, question->cache};
+    const struct vmst_chain *chain = question->chain;
+    const struct vmst_pool pool = {.certs = chain->certs.list,
+                                   .count = chain->certs.count,
+                                   .trust = question->trust,
+                                   .cache = question->cache,
+                                   .crls = chain->crls.list,
+                                   .crl_count = chain->crls.count,
+                                   .ocsp = chain->ocsp};
     int code =
         vmst_search(&judgement->rules, &pool, &judgement->verdict->outcome);
     if (code == VMSTRUST_E_MEMORY) {
