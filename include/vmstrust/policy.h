@@ -247,7 +247,7 @@ vmstrust_policy_set_due_within(vmstrust_policy *policy, uint32_t days,
 
 /**
  * Judges without a host name: whoever holds any certificate of the CA can then
- * pose as any server.
+ * pose as any server. What is pinned to a host that is given still counts.
  *
  * @return VMSTRUST_E_ARGUMENT for NULL
  * @since 0.1

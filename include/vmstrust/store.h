@@ -105,7 +105,8 @@ vmstrust_store_add_path(vmstrust_store *store, const char *path,
 /**
  * Trusts the operating system's bundle. Its roots are not the caller's own: no
  * host name in the subject is accepted under them, and one that is not marked
- * as a CA is refused.
+ * as a CA is refused, unless the caller trusts the same certificate himself for
+ * the role.
  *
  * @return VMSTRUST_E_NOT_FOUND with the places looked at; else as
  *         vmstrust_store_load()
