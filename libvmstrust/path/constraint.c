@@ -8,8 +8,8 @@
 
 #include "cert/subtree.h"
 
-/* Is the name in one of the permitted subtrees of its kind? With none of its
- * kind it is not restricted (RFC 5280 4.2.1.10). */
+/* RFC 5280 6.1.3 (b): is the name in one of the permitted subtrees of its kind?
+ * With none of its kind it is not restricted (4.2.1.10). */
 static bool
 is_permitted(const struct vmst_subtrees *permitted,
              const struct vmst_general_name *name)
@@ -28,8 +28,8 @@ is_permitted(const struct vmst_subtrees *permitted,
     return !is_restricted;
 }
 
-/* Is the name in an excluded subtree, or can nobody tell? "either process the
- * constraint or reject the certificate" (RFC 5280 4.2.1.10). */
+/* RFC 5280 6.1.3 (c): is the name in an excluded subtree, or can nobody tell?
+ * "either process the constraint or reject the certificate" (4.2.1.10). */
 static bool
 is_excluded(const struct vmst_subtrees *excluded,
             const struct vmst_general_name *name)
@@ -53,7 +53,8 @@ struct check { /* what one call of vmst_constraints_check goes by */
     struct vmst_findings *findings;
 };
 
-/* False: the name is refused, or the budget is spent; no other is judged. */
+/* RFC 5280 6.1.4 (g), by one CA at a time. False: the name is refused, or the
+ * budget is spent; no other is judged. */
 static bool
 check_name(const struct check *check, const struct vmst_general_name *name,
            struct vmst_fact found)

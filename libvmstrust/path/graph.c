@@ -179,7 +179,8 @@ take_in_anchors(struct builder *builder, struct vmst_group *group)
     }
 }
 
-/* The slot of the group of this name, or the free one where it belongs. */
+/* The slot of the group of this name, or the free one where it belongs. RFC 5280
+ * 6.1.3 (a) (4): names are compared as in 7.1. */
 static uint32_t *
 find_slot(const struct vmst_graph *graph, const struct vmst_name *name)
 {

@@ -37,7 +37,7 @@ struct vmst_policy_scratch {
     struct level levels[2];
 };
 
-struct state { /* RFC 5280 6.1.2, 6.1.3 */
+struct state { /* the state variables of RFC 5280 6.1.2 */
     const struct vmst_rules *rules;
     struct vmst_path *path;
     struct level *above; /* depth i - 1; empty: the graph is NULL */
@@ -182,7 +182,7 @@ add_below_expecting(struct state *state, struct vmst_bytes policy)
     return node != NULL;
 }
 
-/* RFC 5280 6.1.3 (d) (1) as RFC 9618 5.2 has it. */
+/* RFC 5280 6.1.3 (d) (1) as RFC 9618 5.3 has it. */
 static void
 add_asserted(struct state *state, struct vmst_bytes policy)
 {
@@ -231,7 +231,9 @@ may_compare(struct state *state, const struct vmst_cert *cert)
     return !state->is_overfull;
 }
 
-/* RFC 5280 6.1.3 (d) and (e) for one certificate: fills `here`. */
+/* RFC 5280 6.1.3 (d) and (e) for one certificate: fills `here`, which stays
+ * empty, as NULL, where it has no policies. Childless nodes (d) (3) are none
+ * of `here`, and no other level is kept. */
 static void
 process_policies(struct state *state, const struct vmst_cert *cert,
                  bool is_last)
@@ -254,6 +256,7 @@ process_policies(struct state *state, const struct vmst_cert *cert,
 
 /* --- Mappings: RFC 5280 6.1.4 (a) and (b) ------------------------------------------ */
 
+/* RFC 5280 6.1.4 (a). */
 static bool
 maps_any(const struct vmst_cert *cert)
 {
@@ -266,7 +269,8 @@ maps_any(const struct vmst_cert *cert)
     return false;
 }
 
-/* (b) (1): the node of the issuer's policy, made from anyPolicy if need be. */
+/* RFC 5280 6.1.4 (b) (1): the node of the issuer's policy, made from anyPolicy
+ * if need be. */
 static struct node *
 node_to_map(struct state *state, struct vmst_bytes policy)
 {
@@ -297,6 +301,7 @@ map(struct state *state, struct vmst_bytes from, struct vmst_bytes to)
         (struct expected){(size_t)(node - here->nodes), to};
 }
 
+/* RFC 5280 6.1.4 (b) as RFC 9618 5.4 has it. */
 static void
 process_mappings(struct state *state, const struct vmst_cert *cert)
 {
@@ -306,7 +311,7 @@ process_mappings(struct state *state, const struct vmst_cert *cert)
         if (state->policy_mapping > 0) {
             map(state, from, cert->mapping_subject.list[i]);
         } else if (node != NULL) {
-            node->is_deleted = true; /* (b) (2) */
+            node->is_deleted = true; /* 6.1.4 (b) (2) */
         }
     }
 }
@@ -402,7 +407,7 @@ process(struct state *state, size_t depth, bool is_anchor)
 
 /* --- The whole path ---------------------------------------------------------------------- */
 
-/* RFC 5280 6.1.2 (a), (d), (e), (f). */
+/* RFC 5280 6.1.2 (a), (d), (e), (f), RFC 9618 5.2. */
 static void
 initialize(struct state *state, struct vmst_policy_scratch *scratch)
 {
@@ -439,8 +444,9 @@ process_anchor(struct state *state)
     return true;
 }
 
-/* The user-constrained-policy-set, as far as there is room: what of the
- * anchor's domain is acceptable, or all that the caller accepts. */
+/* RFC 5280 6.1.6, RFC 9618 5.5: the user-constrained-policy-set, as far as there
+ * is room: what of the anchor's domain is acceptable, or all that the caller
+ * accepts. */
 static void
 collect_valid(struct state *state)
 {
@@ -478,7 +484,7 @@ is_acceptable(const struct level *level)
     return false;
 }
 
-/* RFC 5280 6.1.5 (a), (b), (g). */
+/* RFC 5280 6.1.5 (a), (b), (g), RFC 9618 5.5. */
 static void
 wrap_up(struct state *state)
 {

@@ -135,17 +135,23 @@ has_plain_names_beside_subject(const struct vmst_cert *cert)
 
 /* RFC 5280 4.2.1.6: the preferred name syntax; a wildcard is left to
  * RFC 9525. */
-static bool
-has_preferred_dns_names(const struct vmst_cert *cert)
+static const struct vmst_general_name *
+find_unpreferred(const struct vmst_cert *cert)
 {
     for (size_t i = 0; i < cert->alt_names.count; i++) {
         const struct vmst_general_name *name = &cert->alt_names.list[i];
         if (name->kind == VMST_GENERAL_DNS &&
             !vmst_dns_name_is_valid(name->value, VMST_DNS_WILDCARD)) {
-            return false;
+            return name;
         }
     }
-    return true;
+    return NULL;
+}
+
+static bool
+has_preferred_dns_names(const struct vmst_cert *cert)
+{
+    return find_unpreferred(cert) == NULL;
 }
 
 /* RFC 5280 4.2.1.9: critical in a CA certificate that signs certificates. */
@@ -404,6 +410,9 @@ fact_of(vmstrust_finding finding, const struct vmst_cert *cert)
         finding == VMSTRUST_FINDING_KEY_ALGORITHM_NOT_ALLOWED ||
         finding == VMSTRUST_FINDING_KEY_SIZE_NOT_MULTIPLE_OF_8) {
         return VMST_FACT_OF_KEY(&cert->key);
+    }
+    if (finding == VMSTRUST_FINDING_DNS_NAME_NOT_PREFERRED) {
+        return VMST_FACT_OF_GENERAL(find_unpreferred(cert));
     }
     return (struct vmst_fact){.kind = VMST_FACT_NONE};
 }

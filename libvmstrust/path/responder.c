@@ -14,6 +14,7 @@
 static const uint8_t ocsp_signing[] = {0x2b, 0x06, 0x01, 0x05,
                                        0x05, 0x07, 0x03, 0x09};
 
+/* RFC 6960 3.2 (2). */
 static bool
 is_made_by(const struct vmst_revocation *revocation,
            const struct vmst_ocsp *ocsp, const struct vmst_cert *signer)
@@ -83,6 +84,8 @@ is_delegated(const struct vmst_revocation *revocation,
            !is_revoked(revocation, path, responder);
 }
 
+/* RFC 6960 3.2 (3), (4): by the issuer itself, or by one it appointed, whom the
+ * response names. */
 static bool
 is_signed_rightly(const struct vmst_revocation *revocation,
                   const struct vmst_path *path, const struct vmst_ocsp *ocsp)
@@ -103,6 +106,7 @@ is_signed_rightly(const struct vmst_revocation *revocation,
     return false;
 }
 
+/* RFC 6960 3.2 (1). */
 static const struct vmst_ocsp_single *
 find_single(const struct vmst_ocsp *ocsp, const struct vmst_path *path)
 {
@@ -115,7 +119,7 @@ find_single(const struct vmst_ocsp *ocsp, const struct vmst_path *path)
     return NULL;
 }
 
-/* RFC 6960 3.2 5. and 6. */
+/* RFC 6960 3.2 (5), (6). */
 static bool
 is_fresh(const struct vmst_rules *rules, const struct vmst_ocsp_single *single)
 {

@@ -90,7 +90,9 @@ note_bad_signature(struct search *search, const struct vmst_cert *child,
     }
 }
 
-/* Did the candidate's key sign the child? Not known is no. */
+/* RFC 5280 6.1.3 (a) (1), with the key and its algorithm and parameters from
+ * above (6.1.2 (g) to (i), 6.1.4 (d) to (f)): did the candidate's key sign the
+ * child? Not known is no. */
 static bool
 is_signed_by(struct search *search, const struct vmst_cert *child,
              const struct vmst_cert *issuer)
@@ -178,7 +180,8 @@ check_sending(struct search *search)
     }
 }
 
-/* Only of a path that is valid otherwise: it costs signatures. */
+/* RFC 5280 6.1.3 (a) (3). Only of a path that is valid otherwise: it costs
+ * signatures. */
 static void
 check_revocation(struct search *search)
 {
@@ -189,6 +192,8 @@ check_revocation(struct search *search)
     }
 }
 
+/* RFC 5280 6.1.6: success ends the search; of the failures the most telling is
+ * kept. */
 static void
 judge_path(struct search *search, const struct vmst_anchor *anchor)
 {
@@ -255,6 +260,8 @@ pop(struct search *search)
     search->path.count--;
 }
 
+/* RFC 5280 6.1.1 (d), 6.1.2 (j), 6.1.3 (a) (4): the anchors of the group bear
+ * the name that the top of the path gives as its issuer. */
 static void
 try_anchors(struct search *search, const struct vmst_group *group,
             bool with_key_id)
@@ -276,6 +283,7 @@ try_anchors(struct search *search, const struct vmst_group *group,
 
 static void search_above(struct search *search, uint32_t group_number);
 
+/* RFC 5280 6.1.3 (a) (4), 6.1.4 (c): likewise the certificates of the group. */
 static void
 try_nodes(struct search *search, const struct vmst_group *group,
           bool with_key_id)
@@ -308,7 +316,8 @@ search_above(struct search *search, uint32_t group_number)
     try_nodes(search, group, false);
 }
 
-/* The certificate judged may itself be an anchor: a device's own, or a CA. */
+/* RFC 5280 6.1.1 (a): the paths end at the first certificate of the chain. It
+ * may itself be an anchor: a device's own, or a CA. */
 static void
 search_all(struct search *search)
 {

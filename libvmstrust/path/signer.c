@@ -7,6 +7,7 @@
  * further. */
 #define MOST_NESTING 2
 
+/* RFC 5280 6.3.3 (g), for a delta (h). */
 bool
 vmst_signer_is(const struct vmst_revocation *revocation,
                const struct vmst_crl *crl, const struct vmst_cert *cert)

@@ -57,9 +57,9 @@ has_directory_name(const struct vmst_general_names *names,
     return false;
 }
 
-/* --- (b): issuer and scope -------------------------------------------------------- */
+/* --- Issuer and scope -------------------------------------------------------- */
 
-/* (b) (1). */
+/* RFC 5280 6.3.3 (b) (1). */
 static bool
 is_of_right_issuer(const struct query *query, const struct vmst_crl *crl)
 {
@@ -70,7 +70,7 @@ is_of_right_issuer(const struct query *query, const struct vmst_crl *crl)
     return vmst_name_equal(&crl->issuer, &query->cert->issuer);
 }
 
-/* (b) (2) (i). */
+/* RFC 5280 6.3.3 (b) (2) (i). */
 static bool
 is_for_point(const struct query *query, const struct vmst_crl *crl)
 {
@@ -89,7 +89,7 @@ is_for_point(const struct query *query, const struct vmst_crl *crl)
            have_common_name(&issuing->names, &point->crl_issuer);
 }
 
-/* (b) (2) (ii) to (iv). */
+/* RFC 5280 6.3.3 (b) (2) (ii) to (iv). */
 static bool
 is_for_kind(const struct query *query, const struct vmst_crl *crl)
 {
@@ -99,7 +99,7 @@ is_for_kind(const struct query *query, const struct vmst_crl *crl)
            !(issuing->only_ca_certs && !query->cert->is_authority);
 }
 
-/* (d). */
+/* RFC 5280 6.3.2 (c), 6.3.3 (d). */
 static uint16_t
 reasons_of(const struct query *query, const struct vmst_crl *crl)
 {
@@ -108,13 +108,13 @@ reasons_of(const struct query *query, const struct vmst_crl *crl)
     return by_point & crl->issuing_point.reasons;
 }
 
-/* --- (a): time, and what forbids to use a CRL ---------------------------------------- */
+/* --- Time, and what forbids to use a CRL ---------------------------------------- */
 
 static bool
 is_out_of_date(const struct vmst_rules *rules, const struct vmst_crl *crl)
 {
-    /* RFC 5280 5.1.2.5: nextUpdate is required; without it nobody knows until
-     * when the list holds. */
+    /* RFC 5280 6.3.3 (a). By 5.1.2.5 nextUpdate is required; without it nobody
+     * knows until when the list holds. */
     return !rules->skip_time && !rules->ignore_crl_expiry &&
            (!crl->has_next_update || rules->now > crl->next_update);
 }
@@ -136,8 +136,9 @@ why_unusable(const struct vmst_rules *rules, const struct vmst_crl *crl)
     return NULL;
 }
 
-/* --- (c), (h): delta CRLs ---------------------------------------------------------------- */
+/* --- Delta CRLs ---------------------------------------------------------------- */
 
+/* RFC 5280 6.3.3 (c). */
 static bool
 has_same_scope(const struct vmst_crl *a, const struct vmst_crl *b)
 {
@@ -165,6 +166,7 @@ stands_on(const struct vmst_crl *delta, const struct vmst_crl *complete)
            vmst_crl_number_compare(delta->number, complete->number) >= 0;
 }
 
+/* RFC 5280 6.3.3 (c), (h): the key that signed the complete CRL signed it. */
 static bool
 is_usable_delta(const struct query *query, const struct vmst_crl *delta,
                 const struct vmst_crl *complete, const struct vmst_cert *signer)
@@ -200,7 +202,7 @@ find_delta(const struct query *query, const struct vmst_crl *complete,
     return newest;
 }
 
-/* --- (i) to (l): the entry ------------------------------------------------------------------- */
+/* --- The entry ------------------------------------------------------------------- */
 
 static void
 record(const struct query *query, const struct vmst_crl *crl,
@@ -214,8 +216,8 @@ record(const struct query *query, const struct vmst_crl *crl,
     status->decided_by = crl;
 }
 
-/* A delta speaks before the complete CRL, and may take the certificate off
- * (removeFromCRL). */
+/* RFC 5280 6.3.3 (i), (j), (k): a delta speaks before the complete CRL, and may
+ * take the certificate off (removeFromCRL). */
 static void
 look_up(const struct query *query, const struct vmst_crl *crl,
         const struct vmst_crl *delta)
@@ -235,7 +237,7 @@ look_up(const struct query *query, const struct vmst_crl *crl,
     }
 }
 
-/* One complete CRL: RFC 5280 6.3.3 (a) to (l). */
+/* One complete CRL, by all of RFC 5280 6.3.3. */
 static void
 consider(const struct query *query, const struct vmst_crl *crl)
 {
@@ -246,7 +248,7 @@ consider(const struct query *query, const struct vmst_crl *crl)
         !is_of_right_issuer(query, crl) || !is_for_point(query, crl) ||
         !is_for_kind(query, crl) ||
         (reasons_of(query, crl) & ~status->covered) == 0) {
-        return; /* (e): nothing new */
+        return; /* RFC 5280 6.3.3 (e): nothing new */
     }
     const char *unusable = why_unusable(rules, crl);
     if (unusable == NULL && !vmst_signer_find(query->revocation, query->path,
@@ -263,7 +265,7 @@ consider(const struct query *query, const struct vmst_crl *crl)
         status->expired_at = crl->next_update;
         return; /* it revokes, and proves nothing else */
     }
-    status->covered |= reasons_of(query, crl);
+    status->covered |= reasons_of(query, crl); /* RFC 5280 6.3.3 (l) */
     status->decided_by = status->decided_by == NULL ? crl : status->decided_by;
 }
 
@@ -299,6 +301,8 @@ ask_point(struct query *query, const struct vmst_distribution_point *point)
     }
 }
 
+/* RFC 5280 6.3.1 (a), 6.3.2 (a) and (b): nothing is covered yet, and the
+ * certificate is not revoked. */
 void
 vmst_status_by_crls(const struct vmst_revocation *revocation,
                     const struct vmst_path *path, size_t depth,

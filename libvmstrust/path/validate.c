@@ -114,7 +114,7 @@ is_marked_as_authority(const struct vmst_cert *cert)
     return cert->version == 3 && cert->is_authority;
 }
 
-/* RFC 5280 6.1.4 (k) to (o) for a certificate between anchor and leaf. */
+/* RFC 5280 6.1.4 (k), (n), (o) for a certificate between anchor and leaf. */
 static void
 check_intermediate(const struct step *step)
 {
@@ -137,24 +137,24 @@ check_intermediate(const struct step *step)
 
 /* An anchor of the caller's own that lacks basicConstraints (v1, or the older
  * script of the vendor) is a lint where the rule set has one for it; a system
- * root, and cA false, never are. Whether that lint is shown is another
- * matter: one that is off makes no CA of less. */
+ * root, and cA false, never are. */
 static void
 check_anchor_mark(const struct step *step, const struct vmst_anchor *anchor)
 {
     const struct vmst_cert *cert = step->cert;
+    vmstrust_finding lint = VMSTRUST_FINDING_TRUSTED_ROOT_NOT_MARKED_AS_CA;
     if (cert->is_authority) {
         return;
     }
-    bool is_lint = !vmst_cert_has(cert, VMST_EXT_BASIC_CONSTRAINTS) &&
-                   vmst_anchor_is_own(anchor, step->rules->role) &&
-                   step->rules->may_lack_anchor_mark;
-    add_plain(step, is_lint ? VMSTRUST_FINDING_TRUSTED_ROOT_NOT_MARKED_AS_CA
-                            : VMSTRUST_FINDING_ISSUER_IS_NOT_A_CA);
+    bool is_lint =
+        !vmst_cert_has(cert, VMST_EXT_BASIC_CONSTRAINTS) &&
+        !anchor->is_system &&
+        step->rules->severities->severity[lint] != VMSTRUST_SEVERITY_OFF;
+    add_plain(step, is_lint ? lint : VMSTRUST_FINDING_ISSUER_IS_NOT_A_CA);
 }
 
 /* The anchor as an issuer: RFC 5280 6.1.1 (d) makes it a name and a key;
- * which of its other fields count is the rule set's (RFC 5937). */
+ * which of its other fields count is the rule set's (RFC 5937 3.2). */
 static void
 check_anchor(const struct step *step, const struct vmst_anchor *anchor)
 {
@@ -184,8 +184,9 @@ check_anchor(const struct step *step, const struct vmst_anchor *anchor)
                        step->findings);
 }
 
-/* RFC 5280 6.1.4 (l) and (m): how many certificates that are not self-issued
- * may still follow below each CA, the certificate itself not counted. */
+/* RFC 5280 6.1.2 (k), 6.1.4 (l) and (m): how many certificates that are not
+ * self-issued may still follow below each CA, the certificate itself not
+ * counted. */
 static void
 check_lengths(const struct vmst_rules *rules, const struct vmst_path *path,
               struct vmst_findings *findings)
@@ -214,7 +215,8 @@ check_lengths(const struct vmst_rules *rules, const struct vmst_path *path,
 }
 
 /* RFC 5280 6.1.3 (b) and (c): the names of every certificate that is not
- * self-issued, and of the last one in any case, by every CA above it. */
+ * self-issued, and of the last one in any case, by every CA above it; by the
+ * anchor where its constraints count (6.1.2 (b) and (c), RFC 5937 3.2). */
 static void
 check_constraints(const struct vmst_rules *rules, const struct vmst_path *path,
                   struct vmst_budget *budget, struct vmst_findings *findings)
@@ -283,8 +285,7 @@ static void
 check_common_name(const struct vmst_rules *rules, const struct vmst_path *path,
                   struct vmst_findings *findings)
 {
-    if (rules->common_name.size > 0 &&
-        !vmst_anchor_is_own(path->anchor, rules->role)) {
+    if (rules->common_name.size > 0 && path->anchor->is_system) {
         const struct step step = {rules, path->certs[0], 0, findings};
         add(&step, VMSTRUST_FINDING_HOST_NAME_NOT_IN_CERTIFICATE,
             (struct vmst_fact){.kind = VMST_FACT_NONE},

@@ -288,7 +288,7 @@ match_dns(const struct vmst_host *host, struct vmst_bytes presented,
     }
 }
 
-/* RFC 9525 6.5: octet by octet. */
+/* RFC 9525 6.4: octet by octet. */
 static void
 match_address(const struct vmst_host *host, struct vmst_bytes presented,
               struct vmst_host_match *match)

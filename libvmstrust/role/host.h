@@ -43,7 +43,7 @@ struct vmst_host_match {
                                one, or the reverse; view */
 };
 
-/* RFC 9525 6.3 to 6.5: a DNS name only by dNSName, an address only by
+/* RFC 9525 6.2, 6.3 and 6.4: a DNS name only by dNSName, an address only by
  * iPAddress. A host of kind NONE matches nothing. */
 void vmst_host_match(const struct vmst_host *host, const struct vmst_cert *leaf,
                      struct vmst_host_match *match);

@@ -19,6 +19,7 @@ add(struct vmst_findings *findings, const struct vmst_rules *rules,
                                             .found = found});
 }
 
+/* RFC 9525 6.6: what is not in the certificate is refused. */
 vmstrust_match
 vmst_leaf_check_host(const struct vmst_rules *rules,
                      const struct vmst_host *host, const struct vmst_cert *leaf,
