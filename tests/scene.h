@@ -18,9 +18,9 @@ struct vmst_severities scene_severities(const char *rules);
  * every field of an anchor counts. `severities` is borrowed. */
 struct vmst_rules scene_rules(const struct vmst_severities *severities);
 
-/* "expired@0 work-limit-reached": the findings that are no milder than
- * `least`, worst first, each with its depth if it has one. The text is good
- * until the next call. */
+/* "expired@0 work-limit-reached | outlives-its-ca@0": the findings that are no
+ * milder than `least`, worst first, each with its depth if it has one; those
+ * behind the bar are no errors. The text is good until the next call. */
 const char *scene_say(const struct vmst_findings *findings,
                       vmstrust_severity least);
 

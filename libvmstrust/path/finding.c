@@ -111,6 +111,14 @@ vmst_findings_add(struct vmst_findings *findings,
 }
 
 void
+vmst_findings_refuse(struct vmst_findings *findings,
+                     struct vmst_finding finding)
+{
+    finding.severity = VMSTRUST_SEVERITY_ERROR;
+    put(findings, &finding);
+}
+
+void
 vmst_findings_join(struct vmst_findings *findings,
                    const struct vmst_findings *more)
 {

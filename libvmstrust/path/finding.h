@@ -115,6 +115,10 @@ struct vmst_findings {
 void vmst_findings_add(struct vmst_findings *findings,
                        const struct vmst_severities *severities,
                        struct vmst_finding finding);
+/* Records it as an error whatever the row says: for what leaves nothing to be
+ * judged. */
+void vmst_findings_refuse(struct vmst_findings *findings,
+                          struct vmst_finding finding);
 /* Adds all of `more`. */
 void vmst_findings_join(struct vmst_findings *findings,
                         const struct vmst_findings *more);

@@ -13,6 +13,7 @@ struct vmst_rules {
     bool skip_time;
     bool allow_weak;
     uint32_t anchor_fields;     /* VMSTRUST_ANCHOR_FIELD_ values that count */
+    bool may_lack_anchor_mark;  /* the caller's own anchor: a lint, no error */
     uint32_t max_intermediates; /* UINT32_MAX: no bound but VMST_LIMIT_PATH */
     unsigned leaf_place;        /* enum vmst_place: which lints the first
                                    certificate is held to; 0: none */

@@ -174,22 +174,24 @@ vmst_trust_new(const struct vmst_trust *old, struct vmst_trust **trust)
     return VMSTRUST_OK;
 }
 
+/* Role 0 is every role. */
 static void
 add_role(struct vmst_role_set *set, unsigned role)
 {
-    set->bits[role / 64 % VMST_COUNT(set->bits)] |= UINT64_C(1) << role % 64;
+    if (role == 0) {
+        set->has_every = true;
+    } else {
+        set->bits[role / 64 % VMST_COUNT(set->bits)] |= UINT64_C(1)
+                                                        << role % 64;
+    }
 }
 
 int
 vmst_trust_add_anchor(struct vmst_trust *trust, const struct vmst_cert *cert,
                       vmstrust_role role, bool is_system)
 {
-    struct vmst_anchor anchor = {.cert = (struct vmst_cert *)cert,
-                                 .for_every_role = role == 0,
-                                 .is_system = is_system};
-    if (role != 0) {
-        add_role(&anchor.roles, (unsigned)role);
-    }
+    struct vmst_anchor anchor = {.cert = (struct vmst_cert *)cert};
+    add_role(is_system ? &anchor.system : &anchor.own, (unsigned)role);
     return push_anchor(trust, &anchor);
 }
 
@@ -340,15 +342,21 @@ compare_digests(const void *a, const void *b)
     return memcmp(a, b, VMST_SHA256_SIZE);
 }
 
+static void
+join_roles(struct vmst_role_set *kept, const struct vmst_role_set *other)
+{
+    kept->has_every = kept->has_every || other->has_every;
+    for (size_t i = 0; i < VMST_COUNT(kept->bits); i++) {
+        kept->bits[i] |= other->bits[i];
+    }
+}
+
 /* Two entries of one certificate become one with the union of their roles. */
 static void
 join_anchor(struct vmst_anchor *kept, const struct vmst_anchor *other)
 {
-    kept->for_every_role = kept->for_every_role || other->for_every_role;
-    kept->is_system = kept->is_system && other->is_system;
-    for (size_t i = 0; i < VMST_COUNT(kept->roles.bits); i++) {
-        kept->roles.bits[i] |= other->roles.bits[i];
-    }
+    join_roles(&kept->own, &other->own);
+    join_roles(&kept->system, &other->system);
     vmst_cert_free(other->cert);
 }
 
@@ -409,12 +417,21 @@ seal_crls(struct vmst_trust *trust)
     trust->crl_count = last + 1;
 }
 
+/* Sorts, and drops what is double. */
 static void
-sort_digests(struct vmst_digest *list, size_t count)
+seal_digests(struct vmst_digest *list, size_t *count)
 {
-    if (count > 0) {
-        qsort(list, count, sizeof(list[0]), compare_digests);
+    if (*count == 0) {
+        return;
     }
+    qsort(list, *count, sizeof(list[0]), compare_digests);
+    size_t last = 0;
+    for (size_t i = 1; i < *count; i++) {
+        if (compare_digests(&list[last], &list[i]) != 0) {
+            list[++last] = list[i];
+        }
+    }
+    *count = last + 1;
 }
 
 void
@@ -423,8 +440,8 @@ vmst_trust_seal(struct vmst_trust *trust)
     seal_anchors(trust);
     seal_intermediates(trust);
     seal_crls(trust);
-    sort_digests(trust->distrusted_certs, trust->distrusted_cert_count);
-    sort_digests(trust->distrusted_keys, trust->distrusted_key_count);
+    seal_digests(trust->distrusted_certs, &trust->distrusted_cert_count);
+    seal_digests(trust->distrusted_keys, &trust->distrusted_key_count);
     trust->generation =
         atomic_fetch_add_explicit(&last_generation, 1, memory_order_relaxed) +
         1;
@@ -521,12 +538,34 @@ vmst_trust_find_anchor(const struct vmst_trust *trust,
 }
 
 bool
-vmst_anchor_is_for(const struct vmst_anchor *anchor, vmstrust_role role)
+vmst_role_set_has(const struct vmst_role_set *set, vmstrust_role role)
 {
     unsigned number = (unsigned)role;
-    return anchor->for_every_role ||
-           (number < 256 &&
-            (anchor->roles.bits[number / 64] >> number % 64 & 1) != 0);
+    return set->has_every ||
+           (number < 256 && (set->bits[number / 64] >> number % 64 & 1) != 0);
+}
+
+bool
+vmst_role_set_is_empty(const struct vmst_role_set *set)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0; i < VMST_COUNT(set->bits); i++) {
+        bits |= set->bits[i];
+    }
+    return !set->has_every && bits == 0;
+}
+
+bool
+vmst_anchor_is_own(const struct vmst_anchor *anchor, vmstrust_role role)
+{
+    return vmst_role_set_has(&anchor->own, role);
+}
+
+bool
+vmst_anchor_is_for(const struct vmst_anchor *anchor, vmstrust_role role)
+{
+    return vmst_anchor_is_own(anchor, role) ||
+           vmst_role_set_has(&anchor->system, role);
 }
 
 static bool

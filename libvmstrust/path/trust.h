@@ -10,15 +10,17 @@
 #include "cert/crl.h"
 #include "limits.h"
 
-struct vmst_role_set { /* bit n: role number n; below 256 */
-    uint64_t bits[4];
+struct vmst_role_set {
+    bool has_every;
+    uint64_t bits[4]; /* bit n: role number n; below 256 */
 };
 
+/* A root of the operating system that the caller trusts himself for one role
+ * is his own for that role and no other, so both are kept. */
 struct vmst_anchor {
-    struct vmst_cert *cert; /* owned reference */
-    bool for_every_role;
-    struct vmst_role_set roles; /* otherwise */
-    bool is_system; /* of the operating system's bundle, not the caller's own */
+    struct vmst_cert *cert;      /* owned reference */
+    struct vmst_role_set own;    /* the caller's */
+    struct vmst_role_set system; /* of the operating system's bundle */
 };
 
 struct vmst_digest {
@@ -56,8 +58,7 @@ void vmst_trust_free(struct vmst_trust *trust);
 VMST_FREE_AT_SCOPE_END(trust)
 
 /* Before sealing. `role` 0: for every role. A certificate added twice is one
- * anchor with the union of its roles, and the caller's own beats the
- * system's. */
+ * anchor with the union of its roles. */
 int vmst_trust_add_anchor(struct vmst_trust *trust,
                           const struct vmst_cert *cert, vmstrust_role role,
                           bool is_system);
@@ -96,6 +97,10 @@ struct vmst_range vmst_trust_find_crls(const struct vmst_trust *trust,
 const struct vmst_anchor *vmst_trust_find_anchor(const struct vmst_trust *trust,
                                                  const struct vmst_cert *cert);
 bool vmst_anchor_is_for(const struct vmst_anchor *anchor, vmstrust_role role);
+/* Did the caller himself trust it for this role? */
+bool vmst_anchor_is_own(const struct vmst_anchor *anchor, vmstrust_role role);
+bool vmst_role_set_has(const struct vmst_role_set *set, vmstrust_role role);
+bool vmst_role_set_is_empty(const struct vmst_role_set *set);
 /* By certificate or by key. A failure to compute a digest counts as
  * distrusted: not known is never trusted. */
 bool vmst_trust_distrusts(const struct vmst_trust *trust,

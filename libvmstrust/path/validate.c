@@ -137,20 +137,20 @@ check_intermediate(const struct step *step)
 
 /* An anchor of the caller's own that lacks basicConstraints (v1, or the older
  * script of the vendor) is a lint where the rule set has one for it; a system
- * root, and cA false, never are. */
+ * root, and cA false, never are. Whether that lint is shown is another
+ * matter: one that is off makes no CA of less. */
 static void
 check_anchor_mark(const struct step *step, const struct vmst_anchor *anchor)
 {
     const struct vmst_cert *cert = step->cert;
-    vmstrust_finding lint = VMSTRUST_FINDING_TRUSTED_ROOT_NOT_MARKED_AS_CA;
     if (cert->is_authority) {
         return;
     }
-    bool is_lint =
-        !vmst_cert_has(cert, VMST_EXT_BASIC_CONSTRAINTS) &&
-        !anchor->is_system &&
-        step->rules->severities->severity[lint] != VMSTRUST_SEVERITY_OFF;
-    add_plain(step, is_lint ? lint : VMSTRUST_FINDING_ISSUER_IS_NOT_A_CA);
+    bool is_lint = !vmst_cert_has(cert, VMST_EXT_BASIC_CONSTRAINTS) &&
+                   vmst_anchor_is_own(anchor, step->rules->role) &&
+                   step->rules->may_lack_anchor_mark;
+    add_plain(step, is_lint ? VMSTRUST_FINDING_TRUSTED_ROOT_NOT_MARKED_AS_CA
+                            : VMSTRUST_FINDING_ISSUER_IS_NOT_A_CA);
 }
 
 /* The anchor as an issuer: RFC 5280 6.1.1 (d) makes it a name and a key;
@@ -285,7 +285,8 @@ static void
 check_common_name(const struct vmst_rules *rules, const struct vmst_path *path,
                   struct vmst_findings *findings)
 {
-    if (rules->common_name.size > 0 && path->anchor->is_system) {
+    if (rules->common_name.size > 0 &&
+        !vmst_anchor_is_own(path->anchor, rules->role)) {
         const struct step step = {rules, path->certs[0], 0, findings};
         add(&step, VMSTRUST_FINDING_HOST_NAME_NOT_IN_CERTIFICATE,
             (struct vmst_fact){.kind = VMST_FACT_NONE},

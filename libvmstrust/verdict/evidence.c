@@ -147,17 +147,30 @@ write_chain(struct vmst_buffer *out, const struct vmst_certs *chain)
 }
 
 static void
-write_anchor(struct vmst_buffer *out, const struct vmst_anchor *anchor)
+write_trusted_for(struct vmst_buffer *out, const char *by,
+                  const struct vmst_anchor *anchor,
+                  const struct vmst_role_set *roles)
 {
-    vmst_buffer_format(out, "anchor: %s", anchor->is_system ? "system" : "own");
-    for (size_t i = 0; i < vmst_role_count() && !anchor->for_every_role; i++) {
+    if (vmst_role_set_is_empty(roles)) {
+        return;
+    }
+    vmst_buffer_format(out, "anchor: %s", by);
+    for (size_t i = 0; i < vmst_role_count() && !roles->has_every; i++) {
         const struct vmst_row *row = &vmst_role_at(i)->row;
-        if (vmst_anchor_is_for(anchor, (vmstrust_role)row->number)) {
+        if (vmst_role_set_has(roles, (vmstrust_role)row->number)) {
             vmst_buffer_format(out, " %s", row->id);
         }
     }
     vmst_buffer_add_text(out, "\n");
     write_cert(out, anchor->cert);
+}
+
+/* One that is the system's and the caller's own is written as both. */
+static void
+write_anchor(struct vmst_buffer *out, const struct vmst_anchor *anchor)
+{
+    write_trusted_for(out, "own", anchor, &anchor->own);
+    write_trusted_for(out, "system", anchor, &anchor->system);
 }
 
 static bool

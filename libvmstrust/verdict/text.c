@@ -240,7 +240,9 @@ end_of_path(const struct page *page, size_t depth)
     if (path->anchor == NULL || depth + 1 < path->count) {
         return "";
     }
-    if (path->anchor->is_system) {
+    if (!vmst_anchor_is_own(
+            path->anchor,
+            (vmstrust_role)page->report->policy->role->row.number)) {
         return ", trusted root of this system";
     }
     return path->count == 1 ? ", trusted here" : ", trusted root";
@@ -302,7 +304,7 @@ show_given(struct vmst_buffer *out, const struct vmst_trust *trust)
         return;
     }
     for (size_t i = 0; i < trust->anchor_count; i++) {
-        if (!trust->anchors[i].is_system) {
+        if (!vmst_role_set_is_empty(&trust->anchors[i].own)) {
             vmst_buffer_add_text(out, named == 0 ? "(given: \"" : ", \"");
             vmst_cert_show(out, trust->anchors[i].cert);
             vmst_buffer_add_text(out, "\"");

@@ -40,6 +40,21 @@ add(struct judgement *judgement, vmstrust_finding number, int depth,
 
 /* --- Before the certificate -------------------------------------------------- */
 
+/* Where the name is not judged, the host still has its pins; one that is no
+ * host has none. */
+static int
+read_host_for_pins(const char *asked, struct vmst_host *host,
+                   struct vmst_note *note)
+{
+    int code = asked == NULL ? VMSTRUST_OK : vmst_host_read(asked, host, note);
+    if (code == VMSTRUST_E_ARGUMENT) {
+        *host = (struct vmst_host){.kind = VMST_HOST_NONE};
+        *note = (struct vmst_note){.code = VMSTRUST_OK};
+        return VMSTRUST_OK;
+    }
+    return code;
+}
+
 /* RFC 9525 6.1: the one name that was dialled, as the caller gives it. */
 static int
 read_host(const struct vmst_question *question, struct vmst_note *note,
@@ -48,7 +63,7 @@ read_host(const struct vmst_question *question, struct vmst_note *note,
     const struct vmst_policy *policy = question->policy;
     *host = (struct vmst_host){.kind = VMST_HOST_NONE};
     if (policy->insecure_skip_name) {
-        return VMSTRUST_OK;
+        return read_host_for_pins(question->host, host, note);
     }
     if (question->host != NULL) {
         return vmst_host_read(question->host, host, note);
@@ -102,6 +117,8 @@ rules_of(const struct vmst_policy *policy, int64_t now)
         .skip_time = policy->insecure_skip_time,
         .allow_weak = policy->insecure_allow_weak,
         .anchor_fields = vmst_policy_anchor_fields(policy),
+        .may_lack_anchor_mark =
+            policy->rules->anchor_mark != VMST_ANCHOR_MARK_IGNORED,
         .max_intermediates = policy->max_intermediates,
         .leaf_place = policy->role->kind == VMST_ROLE_AUTHORITY
                           ? VMST_PLACE_INTERMEDIATE
@@ -168,8 +185,11 @@ check_leaf_itself(struct judgement *judgement)
     const struct vmst_cert *leaf = leaf_of(judgement->question);
     const struct vmst_fact none = {.kind = VMST_FACT_NONE};
     if (leaf->is_malformed) {
-        add(judgement, VMSTRUST_FINDING_MALFORMED, 0, leaf, none,
-            VMST_FACT_OF_CERT(VMST_FACT_NOTE));
+        vmst_findings_refuse(
+            &judgement->about_leaf,
+            (struct vmst_finding){.number = VMSTRUST_FINDING_MALFORMED,
+                                  .cert = leaf,
+                                  .found = VMST_FACT_OF_CERT(VMST_FACT_NOTE)});
         return false;
     }
     if (vmst_trust_distrusts(judgement->question->trust, leaf)) {
@@ -184,7 +204,7 @@ check_role(struct judgement *judgement)
     const struct vmst_policy *policy = judgement->question->policy;
     const struct vmst_cert *leaf = leaf_of(judgement->question);
     struct vmst_verdict *verdict = judgement->verdict;
-    if (verdict->host.kind != VMST_HOST_NONE) {
+    if (verdict->host.kind != VMST_HOST_NONE && !policy->insecure_skip_name) {
         verdict->matched = vmst_leaf_check_host(
             &judgement->rules, &verdict->host, leaf,
             policy->rules->has_cn_fallback, &judgement->rules.common_name,
@@ -231,28 +251,36 @@ find_pins(const struct judgement *judgement)
     return pins;
 }
 
-/* A match stands for the path; without one a path to a CA is not enough. Time,
- * key strength and purpose still count (architecture.md 6).
+/* A match stands for the path. Time, key strength and purpose still count
+ * (architecture.md 6).
  * Deviates: a pin restricts the host to what is pinned, which RFC 9525 6.6
  * advises against for a pin made ad hoc; without that a CA of the store could
  * stand in for the device. */
 static void
-judge_by_pin(struct judgement *judgement, const struct pins *pins)
+judge_without_path(struct judgement *judgement, bool is_pinned)
 {
     const struct vmst_cert *leaf = leaf_of(judgement->question);
     struct vmst_outcome *outcome = &judgement->verdict->outcome;
     *outcome = (struct vmst_outcome){.budget = vmst_budget_full()};
     outcome->path.certs[0] = leaf;
     outcome->path.count = 1;
-    judgement->verdict->is_pinned = pins->match != NULL;
-    vmst_validate_leaf(&judgement->rules, leaf, true, &outcome->findings);
-    if (pins->match == NULL) {
-        add(judgement, VMSTRUST_FINDING_PIN_CHANGED, 0, leaf,
-            pins->expired != NULL
-                ? VMST_FACT_OF_TIME(pins->expired->expires)
-                : VMST_FACT_OF_DIGEST(pins->any->cert->sha256),
-            VMST_FACT_OF_DIGEST(leaf->sha256));
-    }
+    judgement->verdict->is_pinned = is_pinned;
+    vmst_validate_leaf(&judgement->rules, leaf, is_pinned, &outcome->findings);
+}
+
+/* True: that is the end of it. Where the caller lowered the finding, the path
+ * that a pin would have stood for is needed again. */
+static bool
+note_changed_pin(struct judgement *judgement, const struct pins *pins)
+{
+    const struct vmst_cert *leaf = leaf_of(judgement->question);
+    add(judgement, VMSTRUST_FINDING_PIN_CHANGED, 0, leaf,
+        pins->expired != NULL ? VMST_FACT_OF_TIME(pins->expired->expires)
+                              : VMST_FACT_OF_DIGEST(pins->any->cert->sha256),
+        VMST_FACT_OF_DIGEST(leaf->sha256));
+    return judgement->rules.severities
+               ->severity[VMSTRUST_FINDING_PIN_CHANGED] ==
+           VMSTRUST_SEVERITY_ERROR;
 }
 
 static int
@@ -260,8 +288,9 @@ judge_path(struct judgement *judgement, struct vmst_note *note)
 {
     const struct vmst_question *question = judgement->question;
     const struct pins pins = find_pins(judgement);
-    if (pins.any != NULL) {
-        judge_by_pin(judgement, &pins);
+    if (pins.match != NULL ||
+        (pins.any != NULL && note_changed_pin(judgement, &pins))) {
+        judge_without_path(judgement, pins.match != NULL);
         return VMSTRUST_OK;
     }
     const struct vmst_chain *chain = question->chain;
@@ -296,10 +325,12 @@ check_due(struct judgement *judgement)
     int64_t soon = (int64_t)judgement->question->policy->due_within * DAY;
     const struct vmst_fact none = {.kind = VMST_FACT_NONE};
     for (size_t i = 0; i < path->count && !rules->skip_time; i++) {
-        int64_t left = path->certs[i]->not_after - rules->now;
-        if (left >= 0 && left < soon) {
+        /* Years have four digits in a certificate, any number in a clock. */
+        int64_t end = path->certs[i]->not_after;
+        if (rules->now <= end && rules->now > end - soon) {
             add(judgement, VMSTRUST_FINDING_EXPIRES_SOON, (int)i,
-                path->certs[i], none, VMST_FACT_OF_NUMBER(left / DAY));
+                path->certs[i], none,
+                VMST_FACT_OF_NUMBER((end - rules->now) / DAY));
         }
     }
 }

@@ -17,6 +17,7 @@ ANY_PURPOSE = "2.5.29.37.0"
 ANY_POLICY = "2.5.29.32.0"
 
 OFF, ERROR = 0, 3
+REVOCATION = {"off": 0, "available": 1, "required": 2}
 
 # enforce_anchor: the word of a suite, and the VMSTRUST_ANCHOR_FIELD_ values.
 VALIDITY, AUTHORITY, KEY_USAGE, PATH_LENGTH = 1, 2, 4, 8
@@ -63,7 +64,10 @@ class Case:
         self.host = None
         self.time = None # now
         self.calls = [] # of the policy: (call, values...)
+        self.revocation = "off"
+        self.may_be_unknown = False
         self.leaf, self.extras, self.anchors = b"", [], []
+        self.crls = []
 
 
 def der_of(text):
@@ -103,8 +107,9 @@ def limbo_role(test):
 
 
 def fill_limbo(case, test):
-    if test.get("crls") or "has-crl" in (test.get("features") or []):
-        raise Unmapped("revocation lists")
+    if test.get("crls"):
+        case.revocation = "required"
+        case.crls = [der_of(pem) for pem in test["crls"]]
     name = test.get("expected_peer_name")
     if name and name["kind"] in ("DNS", "IP"):
         case.host = name["value"]
@@ -188,9 +193,29 @@ def set_no_time_check(case, value):
         case.calls.append(("policy_insecure_skip_time",))
 
 
-def set_crl_mode(_, value):
-    if value not in (None, "none"):
-        raise Unmapped("revocation lists")
+def set_crl_mode(case, value):
+    """Which certificates are asked about: none, the first, or all."""
+    if value in (None, "none"):
+        return
+    if value not in ("leaf", "all"):
+        raise Unmapped(f"crl_mode {value}")
+    case.revocation = "required"
+    if value == "leaf":
+        case.calls.append(("policy_insecure_skip_issuer_revocation",))
+
+
+def set_crl_unknown(case, value):
+    """Beside a crl_mode: what is not known may pass."""
+    if value not in (None, "deny", "allow"):
+        raise Unmapped(f"crl_unknown {value}")
+    case.may_be_unknown = value == "allow"
+
+
+def set_crl_expiration(case, value):
+    if value == "ignore":
+        case.calls.append(("policy_insecure_ignore_crl_expiry",))
+    elif value not in (None, "enforce"):
+        raise Unmapped(f"crl_expiration {value}")
 
 
 def set_initial_policies(case, value):
@@ -215,14 +240,10 @@ def set_inhibit_any(case, value):
         case.calls.append(("policy_inhibit_any_policy",))
 
 
-def nothing(_, __):
-    """Has a meaning only beside a crl_mode other than none."""
-
-
 SETTINGS = {
-    "crl_expiration": nothing,
+    "crl_expiration": set_crl_expiration,
     "crl_mode": set_crl_mode,
-    "crl_unknown": nothing,
+    "crl_unknown": set_crl_unknown,
     "eku_strict": set_eku_strict,
     "enforce_anchor": set_enforce_anchor,
     "explicit_policy": set_explicit_policy,
@@ -272,6 +293,10 @@ def fill_certsuite(case, test):
         if name not in SETTINGS:
             raise Unmapped(f"setting {name}")
         SETTINGS[name](case, value)
+    if case.revocation == "required":
+        case.crls = [der_of(text) for text in test.get("crls") or []]
+        if case.may_be_unknown:
+            case.revocation = "available"
 
 
 def read_certsuite(document):

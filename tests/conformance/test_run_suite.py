@@ -43,7 +43,8 @@ class Reading(unittest.TestCase):
 
     def test_skips(self):
         for values, reason in (
-                ({"crl_mode": "leaf"}, "revocation lists"),
+                ({"crl_mode": "some"}, "crl_mode some"),
+                ({"crl_unknown": "perhaps"}, "crl_unknown perhaps"),
                 ({"enforce_anchor": ["colour"]}, "enforce_anchor colour"),
                 ({"leaf_trust": "partly"}, "leaf_trust partly"),
                 ({"moon": "full"}, "setting moon")):
@@ -53,6 +54,14 @@ class Reading(unittest.TestCase):
     def test_calls(self):
         for values, calls in (
                 ({"crl_mode": "none", "crl_unknown": "allow"}, []),
+                ({"crl_mode": "leaf"},
+                 [("policy_insecure_skip_issuer_revocation",)]),
+                ({"crl_mode": "all", "crl_expiration": "ignore"},
+                 [("policy_insecure_ignore_crl_expiry",)]),
+                ({"explicit_policy": True},
+                 [("policy_require_explicit_policy",)]),
+                ({"initial_policies": ["1.2.3"]},
+                 [("policy_add_initial_policy", b"1.2.3")]),
                 ({"initial_policies": ["2.5.29.32.0"]}, []),
                 ({"weak_ok": True}, [("policy_insecure_allow_weak",)]),
                 ({"weak_ok": False, "no_time_check": False}, []),

@@ -126,10 +126,10 @@ static const struct row rows[] = {
 
     /* The same of an anchor: architecture.md 4. */
     {"a root without basicConstraints is a lint under vms",
-     "trusted-root-not-marked-as-ca@1", .rules = "vms",
+     "| trusted-root-not-marked-as-ca@1", .rules = "vms",
      .certs = {SERVER(), ROOT(.flags = 0)}},
     {"a root of version 1 is a lint under vms",
-     "trusted-root-not-marked-as-ca@1 version-not-3@1", .rules = "vms",
+     "| trusted-root-not-marked-as-ca@1 version-not-3@1", .rules = "vms",
      .certs = {SERVER(), ROOT(.flags = BUILD_V1, .key_usage = 0)}},
     {"a system's root without basicConstraints is no CA",
      "issuer-is-not-a-ca@1", .rules = "vms", .changes = SYSTEM_ANCHOR,
@@ -269,7 +269,7 @@ static const struct row rows[] = {
                ROOT()}},
 
     /* Lints of the path. */
-    {"valid longer than its CA", "outlives-its-ca@0", .rules = "vms",
+    {"valid longer than its CA", "| outlives-its-ca@0", .rules = "vms",
      .certs = {SERVER(), CA(.not_after = BUILD_NOW + 400 * DAY), ROOT()}},
 };
 
@@ -299,8 +299,8 @@ make(const struct row *row, struct made *made)
     }
     made->anchor = (struct vmst_anchor){
         .cert = made->certs[made->path.count - 1],
-        .for_every_role = true,
-        .is_system = (row->changes & SYSTEM_ANCHOR) != 0,
+        .own.has_every = (row->changes & SYSTEM_ANCHOR) == 0,
+        .system.has_every = (row->changes & SYSTEM_ANCHOR) != 0,
     };
     made->path.anchor = &made->anchor;
 }
