@@ -78,12 +78,21 @@ put_rules(const char *start)
 }
 
 static void
+put_revocations(const char *start)
+{
+    for (int mode = 0; mode <= VMSTRUST_REVOCATION_REQUIRED; mode++) {
+        put_candidate(vmstrust_revocation_get_id((vmstrust_revocation)mode),
+                      start);
+    }
+}
+
+static void
 put_values(enum value_kind kind, const char *start)
 {
     static void (*const writers[])(const char *) = {
         [VALUE_ROLE] = put_roles,  [VALUE_CLIENT] = put_clients,
         [VALUE_RULES] = put_rules, [VALUE_FINDING] = put_findings,
-        [VALUE_VERB] = put_verbs,
+        [VALUE_VERB] = put_verbs,  [VALUE_REVOCATION] = put_revocations,
     };
 
     if (kind == VALUE_FILE || kind == VALUE_FOLDER) {

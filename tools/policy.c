@@ -72,6 +72,22 @@ read_rules(const struct arguments *arguments, vmstrust_policy *policy)
 }
 
 static int
+read_revocation(const struct arguments *arguments, vmstrust_policy *policy)
+{
+    const char *mode = arguments_get(arguments, OPTION_REVOCATION);
+    vmstrust_revocation number;
+    vmstrust_error *error = NULL;
+
+    if (mode != NULL &&
+        (vmstrust_revocation_find(mode, &number, &error) != VMSTRUST_OK ||
+         vmstrust_policy_set_revocation(policy, number, &error) !=
+             VMSTRUST_OK)) {
+        return wrong_value(arguments, "revocation", error);
+    }
+    return EXIT_YES;
+}
+
+static int
 read_names(const struct arguments *arguments, vmstrust_policy *policy)
 {
     const char *name;
@@ -155,7 +171,8 @@ static int
 fill(const struct arguments *arguments, vmstrust_policy *policy)
 {
     static int (*const steps[])(const struct arguments *, vmstrust_policy *) = {
-        read_client, read_rules, read_names, read_due_within, read_insecure};
+        read_client, read_rules,      read_revocation,
+        read_names,  read_due_within, read_insecure};
     int status = EXIT_YES;
 
     for (size_t i = 0; i < COUNT(steps) && status == EXIT_YES; i++) {

@@ -29,6 +29,13 @@
      "SET",                                                                    \
      false,                                                                    \
      "the rule set: vms (without this option), path, rfc5280, webpki"},        \
+        {OPTION_REVOCATION,                                                    \
+         "revocation",                                                         \
+         VALUE_REVOCATION,                                                     \
+         "MODE",                                                               \
+         false,                                                                \
+         "what revocation lists must say: off, available (without this "       \
+         "option), required"},                                                 \
         {OPTION_REQUIRE_NAME,                                                  \
          "require-name",                                                       \
          VALUE_TEXT,                                                           \

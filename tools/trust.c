@@ -129,10 +129,26 @@ add_intermediates(const struct arguments *arguments, vmstrust_store *store)
 }
 
 static int
+add_crls(const struct arguments *arguments, vmstrust_store *store)
+{
+    const char *path;
+    size_t at = 0;
+    vmstrust_error *error = NULL;
+
+    while ((path = arguments_next(arguments, OPTION_CRL, &at)) != NULL) {
+        if (vmstrust_store_add_crl_file(store, path, &error) != VMSTRUST_OK) {
+            answer_error("--crl", error);
+            return EXIT_UNKNOWN;
+        }
+    }
+    return EXIT_YES;
+}
+
+static int
 fill(const struct arguments *arguments, vmstrust_store *store)
 {
     static int (*const steps[])(const struct arguments *, vmstrust_store *) = {
-        add_files, add_folder, add_system_roots, add_intermediates};
+        add_files, add_folder, add_system_roots, add_intermediates, add_crls};
     int status = EXIT_YES;
 
     for (size_t i = 0; i < COUNT(steps) && status == EXIT_YES; i++) {

@@ -23,6 +23,8 @@
          NULL,                                                                   \
          false,                                                                  \
          "trust the operating system's list of roots"},                          \
+        {OPTION_CRL, "crl", VALUE_FILE,                                          \
+         "FILE",     true,  "revocation lists (PEM or DER)"},                    \
         {OPTION_INTERMEDIATE,                                                    \
          "intermediate",                                                         \
          VALUE_FILE,                                                             \

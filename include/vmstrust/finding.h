@@ -84,6 +84,21 @@ VMSTRUST_API const char *vmstrust_match_get_id(vmstrust_match match);
 VMSTRUST_API const char *
 vmstrust_near_miss_get_id(vmstrust_near_miss near_miss);
 
+/** "off", "available", "required"; "unknown" for another number.
+ *  @since 0.1 */
+VMSTRUST_API const char *vmstrust_revocation_get_id(vmstrust_revocation mode);
+
+/**
+ * The revocation mode of an id.
+ *
+ * @param mode VMSTRUST_REVOCATION_OFF after a failure
+ * @return VMSTRUST_E_NOT_FOUND naming the nearest; VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_revocation_find(const char *id, vmstrust_revocation *mode,
+                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
 /**
  * What a word of the guides or a message of a product means: "private
  * certificate", "Connection Lost".

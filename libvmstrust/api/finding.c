@@ -131,17 +131,20 @@ vmstrust_severity_get_id(vmstrust_severity severity)
     return vmst_id_of(vmst_severity_ids(), (int)severity);
 }
 
+/* Beyond the rows of every small table. */
+#define MOST_IDS 8
+
 static const char *
-nearest_severity(const char *id)
+nearest_id(struct vmst_ids rows, const char *id)
 {
-    const struct vmst_ids rows = vmst_severity_ids();
-    const char *ids[VMSTRUST_SEVERITY_ERROR + 1];
+    const char *ids[MOST_IDS];
+    size_t count = rows.count < MOST_IDS ? rows.count : MOST_IDS;
     int nearest;
 
-    for (size_t i = 0; i < VMST_COUNT(ids); i++) {
-        ids[i] = vmst_id_of(rows, (int)i);
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = rows.rows[i].id;
     }
-    nearest = vmst_text_nearest(id, ids, VMST_COUNT(ids));
+    nearest = vmst_text_nearest(id, ids, count);
     return nearest < 0 ? NULL : ids[nearest];
 }
 
@@ -159,7 +162,8 @@ vmstrust_severity_find(const char *id, vmstrust_severity *severity,
     }
     row = vmst_id_find(vmst_severity_ids(), vmst_bytes_of(id));
     if (row == NULL) {
-        return vmst_missing_answer("severity", id, nearest_severity(id), error);
+        return vmst_missing_answer("severity", id,
+                                   nearest_id(vmst_severity_ids(), id), error);
     }
     *severity = (vmstrust_severity)row->number;
     return vmst_error_answer(VMSTRUST_OK, NULL, error);
@@ -175,6 +179,34 @@ const char *
 vmstrust_near_miss_get_id(vmstrust_near_miss near_miss)
 {
     return vmst_id_of(vmst_near_miss_ids(), (int)near_miss);
+}
+
+const char *
+vmstrust_revocation_get_id(vmstrust_revocation mode)
+{
+    return vmst_id_of(vmst_revocation_ids(), (int)mode);
+}
+
+int
+vmstrust_revocation_find(const char *id, vmstrust_revocation *mode,
+                         vmstrust_error **error)
+{
+    const struct vmst_id *row;
+
+    if (mode != NULL) {
+        *mode = VMSTRUST_REVOCATION_OFF;
+    }
+    if (id == NULL || mode == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    row = vmst_id_find(vmst_revocation_ids(), vmst_bytes_of(id));
+    if (row == NULL) {
+        return vmst_missing_answer("revocation mode", id,
+                                   nearest_id(vmst_revocation_ids(), id),
+                                   error);
+    }
+    *mode = (vmstrust_revocation)row->number;
+    return vmst_error_answer(VMSTRUST_OK, NULL, error);
 }
 
 /* --- Words --------------------------------------------------------------- */

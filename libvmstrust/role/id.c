@@ -29,6 +29,12 @@ static const struct vmst_id anchor_fields[] = {
 };
 #undef ANCHOR_FIELD
 
+#define REVOCATION ROW
+static const struct vmst_id revocations[] = {
+#include "revocations.def"
+};
+#undef REVOCATION
+
 struct vmst_ids
 vmst_severity_ids(void)
 {
@@ -45,6 +51,12 @@ struct vmst_ids
 vmst_near_miss_ids(void)
 {
     return (struct vmst_ids){near_misses, VMST_COUNT(near_misses)};
+}
+
+struct vmst_ids
+vmst_revocation_ids(void)
+{
+    return (struct vmst_ids){revocations, VMST_COUNT(revocations)};
 }
 
 struct vmst_ids

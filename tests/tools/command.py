@@ -22,7 +22,7 @@ AT = "2030-06-01T12:00:00Z"
 TEMPLATE = """activation_date = "2029-01-01 00:00:00 UTC"
 expiration_date = "2032-01-01 00:00:00 UTC"
 """
-CA = TEMPLATE + "ca\ncert_signing_key\n"
+CA = TEMPLATE + "ca\ncert_signing_key\ncrl_signing_key\n"
 SERVER = TEMPLATE + "signing_key\ntls_www_server\n"
 
 
@@ -139,6 +139,22 @@ class Files(unittest.TestCase):
                  cls.path("ca.pem"), "--load-ca-privkey", cls.path("ca.key"),
                  "--template", template, "--outfile", cls.path(name + ".pem"))
         return cls.path(name + ".pem")
+
+    @classmethod
+    def crl(cls, name, *revoked):
+        """A revocation list of the CA, of May 2030, with these certificates."""
+        template = cls.write("template", """
+crl_this_update_date = "2030-05-01 00:00:00 UTC"
+crl_next_update_date = "2030-07-01 00:00:00 UTC"
+crl_revocation_date = "2030-04-01 00:00:00 UTC"
+crl_number = 5
+""")
+        certs = [word for path in revoked
+                 for word in ("--load-certificate", path)]
+        certtool("--generate-crl", "--load-ca-privkey", cls.path("ca.key"),
+                 "--load-ca-certificate", cls.path("ca.pem"), "--template",
+                 template, *certs, "--outfile", cls.path(name + ".crl"))
+        return cls.path(name + ".crl")
 
     def assert_error(self, answer, status, line):
         """One line on standard error, nothing else, and the status."""
