@@ -105,8 +105,8 @@ vmstrust_chain_load(const char *path, vmstrust_chain **chain,
 /**
  * The time at which this chain is judged, instead of the system's clock.
  *
- * @param time Unix seconds
- * @return VMSTRUST_E_ARGUMENT for NULL
+ * @param time Unix seconds, in the years 0000 to 9999
+ * @return VMSTRUST_E_ARGUMENT
  * @since 0.1
  */
 VMSTRUST_API int

@@ -4,6 +4,7 @@
 #include <vmstrust/chain.h>
 
 #include "api/error.h"
+#include "base/time.h"
 #include "verdict/chain.h"
 
 int
@@ -150,6 +151,12 @@ vmstrust_chain_set_time(vmstrust_chain *chain, int64_t time,
     struct vmst_note note = {.code = VMSTRUST_OK};
     if (chain == NULL) {
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    if (time < VMST_TIME_FIRST || time > VMST_TIME_LAST) {
+        int code = vmst_fail(&note, VMSTRUST_E_ARGUMENT,
+                             "A time to judge at lies in the years 0000 to "
+                             "9999.");
+        return vmst_error_answer(code, &note, error);
     }
     chain->has_time = true;
     chain->time = time;

@@ -11,6 +11,11 @@
 
 #define VMST_TIME_TEXT 32 /* "9999-12-31T23:59:59Z" and a NUL */
 
+/* What four digits of a year can name, 0000 to 9999: no certificate says more
+ * (RFC 5280 4.1.2.5), and differences of such times do not overflow. */
+#define VMST_TIME_FIRST (-INT64_C(62167219200))
+#define VMST_TIME_LAST INT64_C(253402300799)
+
 struct vmst_civil {
     int64_t year; /* proleptic Gregorian */
     int month, day, hour, minute, second;

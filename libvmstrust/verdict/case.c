@@ -410,7 +410,9 @@ static int
 read_case_time(struct reading *reading, struct vmst_bytes value)
 {
     struct vmst_chain *chain = reading->made->chain;
-    chain->has_time = read_time(value, &chain->time);
+    chain->has_time = read_time(value, &chain->time) &&
+                      chain->time >= VMST_TIME_FIRST &&
+                      chain->time <= VMST_TIME_LAST;
     return chain->has_time ? VMSTRUST_OK
                            : fail_about(reading, "this is no time", value);
 }
@@ -593,17 +595,15 @@ starts_block(struct vmst_bytes rest)
 }
 
 static int
-parse_block(struct reading *reading, const struct vmst_pem_block *block,
-            struct vmst_cert **cert)
+parse_block(struct reading *reading, struct vmst_bytes label,
+            const struct vmst_blob *der, struct vmst_cert **cert)
 {
-    const struct vmst_bytes der =
-        vmst_bytes(block->der->data, block->der->size);
-    if (vmst_bytes_equal(block->label, vmst_bytes_of(VMST_CASE_CERT)) ||
-        vmst_bytes_equal(block->label, vmst_bytes_of(VMST_CASE_MALFORMED))) {
-        return vmst_cert_take(der, reading->note, cert);
+    if (vmst_bytes_equal(label, vmst_bytes_of(VMST_CASE_CERT)) ||
+        vmst_bytes_equal(label, vmst_bytes_of(VMST_CASE_MALFORMED))) {
+        return vmst_cert_take(vmst_bytes(der->data, der->size), reading->note,
+                              cert);
     }
-    return fail_about(reading, "no block of this kind belongs here",
-                      block->label);
+    return fail_about(reading, "no block of this kind belongs here", label);
 }
 
 static int
@@ -619,7 +619,7 @@ read_block(struct reading *reading, const struct key *key,
     TRY(vmst_pem_next(&pem, &found, &block));
     AUTO(blob) der = block.der;
     reading->line = block.line;
-    TRY(parse_block(reading, &block, &cert));
+    TRY(parse_block(reading, block.label, der, &cert));
     if (cert->is_malformed && key->take != add_to_chain) {
         return fail_with_line(reading, VMSTRUST_E_MALFORMED, &cert->note);
     }

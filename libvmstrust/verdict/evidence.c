@@ -15,14 +15,11 @@
 #include "role/id.h"
 #include "verdict/case.h"
 
-#define LAST_SECOND_OF_9999 INT64_C(253402300799)
-#define FIRST_SECOND_OF_0000 (-INT64_C(62167219200))
-
 void
 vmst_case_write_time(struct vmst_buffer *out, int64_t time)
 {
     char text[VMST_TIME_TEXT];
-    if (time < FIRST_SECOND_OF_0000 || time > LAST_SECOND_OF_9999) {
+    if (time < VMST_TIME_FIRST || time > VMST_TIME_LAST) {
         vmst_buffer_format(out, "@%lld", (long long)time);
     } else {
         vmst_buffer_add_text(out, vmst_time_show(time, text));
