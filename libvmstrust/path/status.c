@@ -204,16 +204,33 @@ find_delta(const struct query *query, const struct vmst_crl *complete,
 
 /* --- The entry ------------------------------------------------------------------- */
 
+/* A hold is lifted by a later list that does not name the certificate; every
+ * other revocation is for ever. */
 static void
 record(const struct query *query, const struct vmst_crl *crl,
        const struct vmst_crl_entry *entry)
 {
     struct vmst_status *status = query->status;
-    status->is_revoked = true;
+    bool is_hold =
+        entry->has_reason && entry->reason == VMST_REASON_CERTIFICATE_HOLD;
+    if (is_hold && status->is_held && crl->this_update < status->held_at) {
+        return;
+    }
+    status->is_revoked = !is_hold;
+    status->is_held = is_hold;
+    status->held_at = crl->this_update;
     status->revoked_at = entry->revocation_time;
     status->has_reason = entry->has_reason;
     status->reason = entry->reason;
     status->decided_by = crl;
+}
+
+static void
+record_clear(struct vmst_status *status, const struct vmst_crl *crl)
+{
+    if (crl->this_update > status->clear_at) {
+        status->clear_at = crl->this_update;
+    }
 }
 
 /* RFC 5280 6.3.3 (i), (j), (k): a delta speaks before the complete CRL, and may
@@ -223,21 +240,25 @@ look_up(const struct query *query, const struct vmst_crl *crl,
         const struct vmst_crl *delta)
 {
     const struct vmst_cert *cert = query->cert;
+    const struct vmst_crl *speaks = delta;
     struct vmst_crl_entry entry;
-    if (delta != NULL &&
-        vmst_crl_find(delta, &cert->issuer, cert->serial, &entry)) {
-        if (!entry.has_reason || entry.reason != VMST_REASON_REMOVE_FROM_CRL) {
-            record(query, delta, &entry);
-        }
-        return;
+    bool is_named = delta != NULL &&
+                    vmst_crl_find(delta, &cert->issuer, cert->serial, &entry);
+    if (!is_named) {
+        speaks = crl;
+        is_named = vmst_crl_find(crl, &cert->issuer, cert->serial, &entry);
     }
-    if (vmst_crl_find(crl, &cert->issuer, cert->serial, &entry) &&
-        (!entry.has_reason || entry.reason != VMST_REASON_REMOVE_FROM_CRL)) {
-        record(query, crl, &entry);
+    if (is_named &&
+        !(entry.has_reason && entry.reason == VMST_REASON_REMOVE_FROM_CRL)) {
+        record(query, speaks, &entry);
+    } else {
+        record_clear(query->status, delta == NULL ? crl : delta);
     }
 }
 
-/* One complete CRL, by all of RFC 5280 6.3.3. */
+/* One complete CRL, by all of RFC 5280 6.3.3 but (e). Deviates: a list whose
+ * reasons are all covered is looked into all the same, so that of two lists at
+ * hand the one that revokes counts, whatever their order. */
 static void
 consider(const struct query *query, const struct vmst_crl *crl)
 {
@@ -246,9 +267,8 @@ consider(const struct query *query, const struct vmst_crl *crl)
     const struct vmst_cert *signer = NULL;
     if (crl->is_malformed || crl->is_delta || status->is_revoked ||
         !is_of_right_issuer(query, crl) || !is_for_point(query, crl) ||
-        !is_for_kind(query, crl) ||
-        (reasons_of(query, crl) & ~status->covered) == 0) {
-        return; /* RFC 5280 6.3.3 (e): nothing new */
+        !is_for_kind(query, crl) || reasons_of(query, crl) == 0) {
+        return;
     }
     const char *unusable = why_unusable(rules, crl);
     if (unusable == NULL && !vmst_signer_find(query->revocation, query->path,
@@ -317,8 +337,11 @@ vmst_status_by_crls(const struct vmst_revocation *revocation,
     /* "repeat the process above with any available CRLs not specified in a
      * distribution point but issued by the certificate issuer" */
     query.point = NULL;
-    if (!status->is_revoked && status->covered != VMST_REASONS_ALL) {
+    if (!status->is_revoked) {
         consider_all_of(&query, &query.cert->issuer);
+    }
+    if (status->is_held && status->clear_at <= status->held_at) {
+        status->is_revoked = true;
     }
     if (status->covered == VMST_REASONS_ALL) {
         status->is_known_good = true;

@@ -19,6 +19,10 @@ struct vmst_status {
     const char *invalid_because; /* a CRL that could have spoken is not valid */
     bool has_expired;            /* the only ones that spoke are out of date */
     int64_t expired_at;
+    bool is_held; /* revoked as certificateHold, by a list of this date; a
+                     later one without it lifts the hold */
+    int64_t held_at;
+    int64_t clear_at; /* the latest valid list that does not name it */
     const struct vmst_crl *decided_by; /* borrowed; NULL: OCSP, or nothing */
 };
 
