@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include <vmstrust/cert.h>
+#include <vmstrust/chain.h>
+#include <vmstrust/store.h>
 
 #include "api/error.h"
 #include "base/file.h"
@@ -96,4 +98,48 @@ int
 subject_inspect_as_json(void)
 {
     return inspect(vmstrust_cert_write_json);
+}
+
+/* --- vmstrust verify --crl ------------------------------------------------ */
+
+static int
+read_corpus(const char *name, struct vmst_blob **der)
+{
+    const char *top = getenv("top_srcdir");
+    char path[4096];
+
+    snprintf(path, sizeof path, "%s/fuzz/corpus/%s", top == NULL ? "." : top,
+             name);
+    return vmst_file_read(path, 65536, NULL, der);
+}
+
+static int
+fill(vmstrust_store *store, vmstrust_chain *chain, const struct vmst_blob *crl,
+     const struct vmst_blob *ocsp)
+{
+    TRY(vmstrust_store_add_crl(store, crl->data, crl->size, NULL));
+    TRY(vmstrust_chain_add_crl(chain, crl->data, crl->size, NULL));
+    TRY(vmstrust_chain_set_ocsp(chain, ocsp->data, ocsp->size, NULL));
+    return vmstrust_chain_set_ocsp(chain, ocsp->data, ocsp->size, NULL);
+}
+
+int
+subject_crls_of_store_and_chain(void)
+{
+    vmstrust_store *store = NULL;
+    vmstrust_chain *chain = NULL;
+    AUTO(blob) crl = NULL;
+    AUTO(blob) ocsp = NULL;
+    int code;
+
+    TRY(read_corpus("fuzz_crl/indirect.der", &crl));
+    TRY(read_corpus("fuzz_ocsp/delegated.der", &ocsp));
+    TRY(vmstrust_store_new(&store, NULL));
+    code = vmstrust_chain_new(&chain, NULL);
+    if (code == VMSTRUST_OK) {
+        code = fill(store, chain, crl, ocsp);
+    }
+    vmstrust_chain_free(chain);
+    vmstrust_store_free(store);
+    return code;
 }

@@ -22,10 +22,17 @@ int subject_pkcs7_file(void);
 int subject_malformed_file(void);
 int subject_malformed_file_of_a_peer(void);
 int subject_missing_file(void);
+int subject_crl_file(void);
+int subject_malformed_crl_file(void);
+int subject_crl_in_no_order(void);
+int subject_indirect_crl(void);
+int subject_crl_of_a_part(void);
+int subject_ocsp_response(void);
 
 /* api.c */
 int subject_inspect_as_text(void);
 int subject_inspect_as_json(void);
+int subject_crls_of_store_and_chain(void);
 int subject_error_with_a_note(void);
 int subject_error_without_a_note(void);
 
