@@ -22,7 +22,8 @@
 VMSTRUST_BEGIN
 
 /**
- * Judges the certificates of the session's peer, as vmstrust_verify() does.
+ * Judges the certificates of the session's peer, with the OCSP response that
+ * it stapled, as vmstrust_verify() does.
  * Call it from the application's own verify function
  * (gnutls_certificate_set_verify_function()), so that a refusal ends the
  * handshake: return 0 there for VMSTRUST_OK and GNUTLS_E_CERTIFICATE_ERROR for

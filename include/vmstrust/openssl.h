@@ -69,10 +69,30 @@ vmstrust_openssl_add(vmstrust_chain *chain, X509 *cert, vmstrust_error **error)
     return code;
 }
 
+/** The OCSP response that a server stapled. Under TLS 1.2 it arrives after
+ *  OpenSSL has asked for the verdict: then it counts only in
+ *  vmstrust_openssl_check_resumed(). */
+static inline int
+vmstrust_openssl_add_response(vmstrust_chain *chain, SSL *ssl,
+                              vmstrust_error **error)
+{
+    unsigned char *response = NULL;
+    long size;
+
+    if (ssl == NULL || SSL_is_server(ssl)) { /* it would be our own */
+        return VMSTRUST_OK;
+    }
+    size = SSL_get_tlsext_status_ocsp_resp(ssl, &response);
+    if (response == NULL || size <= 0) {
+        return VMSTRUST_OK;
+    }
+    return vmstrust_chain_set_ocsp(chain, response, (size_t)size, error);
+}
+
 /** Judges a certificate and what was sent with it into the context. */
 static inline int
-vmstrust_openssl_judge(struct vmstrust_openssl_context *context, X509 *leaf,
-                       STACK_OF(X509) * sent)
+vmstrust_openssl_judge(struct vmstrust_openssl_context *context, SSL *ssl,
+                       X509 *leaf, STACK_OF(X509) * sent)
 {
     vmstrust_chain *chain = NULL;
     int code;
@@ -88,6 +108,9 @@ vmstrust_openssl_judge(struct vmstrust_openssl_context *context, X509 *leaf,
         if (cert != leaf) { /* the list of a client has the leaf in it */
             code = vmstrust_openssl_add(chain, cert, &context->error);
         }
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_openssl_add_response(chain, ssl, &context->error);
     }
     if (code == VMSTRUST_OK) {
         code =
@@ -108,6 +131,9 @@ vmstrust_openssl_error_of(vmstrust_finding finding)
         int error;
     } rows[] = {
         {VMSTRUST_FINDING_SIGNATURE_INVALID, X509_V_ERR_CERT_SIGNATURE_FAILURE},
+        {VMSTRUST_FINDING_REVOKED, X509_V_ERR_CERT_REVOKED},
+        {VMSTRUST_FINDING_REVOCATION_UNKNOWN, X509_V_ERR_UNABLE_TO_GET_CRL},
+        {VMSTRUST_FINDING_CRL_EXPIRED, X509_V_ERR_CRL_HAS_EXPIRED},
         {VMSTRUST_FINDING_NOT_VALID_YET, X509_V_ERR_CERT_NOT_YET_VALID},
         {VMSTRUST_FINDING_EXPIRED, X509_V_ERR_CERT_HAS_EXPIRED},
         {VMSTRUST_FINDING_ROOT_EXPIRED, X509_V_ERR_CERT_HAS_EXPIRED},
@@ -171,17 +197,16 @@ vmstrust_openssl_verify(X509_STORE_CTX *store_context, void *argument)
 {
     struct vmstrust_openssl_context *context =
         (struct vmstrust_openssl_context *)argument;
+    SSL *ssl = (SSL *)X509_STORE_CTX_get_ex_data(
+        store_context, SSL_get_ex_data_X509_STORE_CTX_idx());
     int code = VMSTRUST_E_ARGUMENT;
 
-    if (context == NULL) {
-        SSL *ssl = (SSL *)X509_STORE_CTX_get_ex_data(
-            store_context, SSL_get_ex_data_X509_STORE_CTX_idx());
-
+    if (context == NULL && ssl != NULL) {
         context = (struct vmstrust_openssl_context *)SSL_get_app_data(ssl);
     }
     if (context != NULL) {
         code = vmstrust_openssl_judge(
-            context, X509_STORE_CTX_get0_cert(store_context),
+            context, ssl, X509_STORE_CTX_get0_cert(store_context),
             X509_STORE_CTX_get0_untrusted(store_context));
     }
     X509_STORE_CTX_set_error(
@@ -192,7 +217,8 @@ vmstrust_openssl_verify(X509_STORE_CTX *store_context, void *argument)
 
 /**
  * Puts an SSL_CTX under the library: the callback above, SSL_VERIFY_PEER
- * (without it OpenSSL ignores the answer), and no session kept. For a server
+ * (without it OpenSSL ignores the answer), a stapled OCSP response is asked
+ * for, and no session is kept. For a server
  * it also means that a client without a certificate is refused. What is set
  * afterwards holds.
  *
@@ -206,6 +232,7 @@ vmstrust_openssl_use(SSL_CTX *ssl_context,
                                      context);
     SSL_CTX_set_verify(ssl_context,
                        SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, NULL);
+    SSL_CTX_set_tlsext_status_type(ssl_context, TLSEXT_STATUSTYPE_ocsp);
     SSL_CTX_set_session_cache_mode(ssl_context, SSL_SESS_CACHE_OFF);
     SSL_CTX_sess_set_new_cb(ssl_context, NULL);
 }
@@ -227,7 +254,8 @@ vmstrust_openssl_check_resumed(SSL *ssl,
     X509 *leaf = SSL_get1_peer_certificate(ssl);
     int code;
 
-    code = vmstrust_openssl_judge(context, leaf, SSL_get_peer_cert_chain(ssl));
+    code = vmstrust_openssl_judge(context, ssl, leaf,
+                                  SSL_get_peer_cert_chain(ssl));
     X509_free(leaf);
     SSL_set_verify_result(ssl,
                           vmstrust_openssl_error_from(code, context->report));

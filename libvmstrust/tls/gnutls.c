@@ -1,6 +1,6 @@
 /*
- * The adapter for GnuTLS: takes the peer's certificates out of a session, as
- * the bytes received, and asks vmstrust_verify.
+ * The adapter for GnuTLS: takes the peer's certificates and its stapled OCSP
+ * response out of a session, as the bytes received, and asks vmstrust_verify.
  *
  * Promises that nothing GnuTLS thinks of the certificates counts, and that a
  * session without certificates gets no answer. Floor 6.
@@ -39,15 +39,23 @@ take_peers(gnutls_session_t session, const gnutls_datum_t **certs,
     return VMSTRUST_OK;
 }
 
+/* Certificates, and the OCSP response that was stapled, if there is one: a
+ * resumed session has none. */
 static int
-make_chain(const gnutls_datum_t *certs, unsigned count, vmstrust_chain **chain,
-           vmstrust_error **error)
+make_chain(gnutls_session_t session, const gnutls_datum_t *certs,
+           unsigned count, vmstrust_chain **chain, vmstrust_error **error)
 {
+    gnutls_datum_t response;
     int code = vmstrust_chain_new(chain, error);
 
     for (unsigned i = 0; code == VMSTRUST_OK && i < count; i++) {
         code =
             vmstrust_chain_add_der(*chain, certs[i].data, certs[i].size, error);
+    }
+    if (code == VMSTRUST_OK &&
+        gnutls_ocsp_status_request_get(session, &response) >= 0) {
+        code = vmstrust_chain_set_ocsp(*chain, response.data, response.size,
+                                       error);
     }
     return code;
 }
@@ -70,7 +78,7 @@ vmstrust_gnutls_verify(gnutls_session_t session, const vmstrust_store *store,
     }
     code = take_peers(session, &certs, &count, error);
     if (code == VMSTRUST_OK) {
-        code = make_chain(certs, count, &chain, error);
+        code = make_chain(session, certs, count, &chain, error);
     }
     if (code == VMSTRUST_OK) {
         code = vmstrust_verify(store, policy, chain, host, report, error);

@@ -47,14 +47,16 @@ new_log() # name
 # Each sets `port`. A server is asked with the certificates that it sends, its
 # own first, and "tls1.2" or "tls1.3".
 
-start_openssl() # file of certificates, version
+start_openssl() # file of certificates, version, option...
 {
     new_log openssl
     awk '/^-----BEGIN/ { n++ } n > 1' "$1" >"$log.chain"
     [ -s "$log.chain" ] && with="-cert_chain $log.chain" || with=
+    sent=$1 version=$2
+    shift 2
     # shellcheck disable=SC2086
-    openssl s_server -accept 127.0.0.1:0 -www "-$(echo "$2" | tr . _)" \
-        -cert "$1" $with -key "$work/server.key" \
+    openssl s_server -accept 127.0.0.1:0 -www "-$(echo "$version" | tr . _)" \
+        -cert "$sent" $with -key "$work/server.key" "$@" \
         >"$log" 2>&1 </dev/null &
     server_ids="$server_ids $!"
     if ! wait_for '^ACCEPT .*:[0-9]' "$log" $!; then
