@@ -533,6 +533,22 @@ typedef enum vmstrust_anchor_field {
 } vmstrust_anchor_field;
 
 /**
+ * What is known of the revocation of a path: of its worst certificate. Only ever grows.
+ */
+typedef enum vmstrust_revocation_state {
+    /** Nobody asked whether it was revoked */
+    VMSTRUST_REVOCATION_STATE_NOT_ASKED = 0,
+    /** No revocation list was at hand */
+    VMSTRUST_REVOCATION_STATE_NOT_AVAILABLE = 1,
+    /** Not revoked, by the lists at hand */
+    VMSTRUST_REVOCATION_STATE_GOOD = 2,
+    /** Not known if revoked */
+    VMSTRUST_REVOCATION_STATE_UNKNOWN = 3,
+    /** Revoked */
+    VMSTRUST_REVOCATION_STATE_REVOKED = 4,
+} vmstrust_revocation_state;
+
+/**
  * How revocation is judged. Only ever grows.
  */
 typedef enum vmstrust_revocation {

@@ -88,6 +88,12 @@ vmstrust_near_miss_get_id(vmstrust_near_miss near_miss);
  *  @since 0.1 */
 VMSTRUST_API const char *vmstrust_revocation_get_id(vmstrust_revocation mode);
 
+/** "not-asked", "not-available", "good", "unknown" (a state), "revoked";
+ *  "unknown" for another number.
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_revocation_state_get_id(vmstrust_revocation_state state);
+
 /**
  * The revocation mode of an id.
  *

@@ -139,6 +139,24 @@ vmstrust_report_get_near_miss_cert(const vmstrust_report *report, size_t index);
 VMSTRUST_API const char *
 vmstrust_report_get_near_miss_text(const vmstrust_report *report, size_t index);
 
+/** What is known of the revocation of the path: of its worst certificate.
+ *  VMSTRUST_REVOCATION_STATE_NOT_ASKED for NULL.
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_revocation_state
+vmstrust_report_get_revocation(const vmstrust_report *report);
+
+/** How many certificate policies the path is valid for, as far as they are
+ *  named, at most 64 (user-constrained-policy-set, RFC 5280 6.1.5 (g)).
+ *  @since 0.1 */
+VMSTRUST_API size_t
+vmstrust_report_get_policy_count(const vmstrust_report *report);
+
+/** One of them in dotted decimal.
+ *  @return "" beyond the last
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_report_get_policy(const vmstrust_report *report, size_t index);
+
 /** Which rule matched the host.
  *  @since 0.1 */
 VMSTRUST_API vmstrust_match

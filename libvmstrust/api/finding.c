@@ -187,6 +187,12 @@ vmstrust_revocation_get_id(vmstrust_revocation mode)
     return vmst_id_of(vmst_revocation_ids(), (int)mode);
 }
 
+const char *
+vmstrust_revocation_state_get_id(vmstrust_revocation_state state)
+{
+    return vmst_id_of(vmst_revocation_state_ids(), (int)state);
+}
+
 int
 vmstrust_revocation_find(const char *id, vmstrust_revocation *mode,
                          vmstrust_error **error)

@@ -175,6 +175,29 @@ vmstrust_report_get_near_miss_text(const vmstrust_report *report, size_t index)
     return near_at(report, index) == NULL ? "" : report->near_texts[index];
 }
 
+/* --- Revocation and certificate policies ---------------------------------- */
+
+vmstrust_revocation_state
+vmstrust_report_get_revocation(const vmstrust_report *report)
+{
+    return report == NULL ? VMSTRUST_REVOCATION_STATE_NOT_ASKED
+                          : report->verdict.outcome.path.revocation;
+}
+
+size_t
+vmstrust_report_get_policy_count(const vmstrust_report *report)
+{
+    return report == NULL ? 0 : report->verdict.outcome.path.policies.count;
+}
+
+const char *
+vmstrust_report_get_policy(const vmstrust_report *report, size_t index)
+{
+    return index < vmstrust_report_get_policy_count(report)
+               ? report->policies[index]
+               : "";
+}
+
 /* --- The question -------------------------------------------------------- */
 
 vmstrust_match

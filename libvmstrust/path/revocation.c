@@ -89,12 +89,13 @@ has_anything_at_hand(const struct vmst_pool *pool)
 
 /* The state of the whole path: the worst of its certificates. */
 static void
-worsen(enum vmst_revocation_state *state, const struct vmst_status *status)
+worsen(vmstrust_revocation_state *state, const struct vmst_status *status)
 {
     if (status->is_revoked) {
-        *state = VMST_REVOCATION_REVOKED;
-    } else if (!status->is_known_good && *state == VMST_REVOCATION_GOOD) {
-        *state = VMST_REVOCATION_UNKNOWN;
+        *state = VMSTRUST_REVOCATION_STATE_REVOKED;
+    } else if (!status->is_known_good &&
+               *state == VMSTRUST_REVOCATION_STATE_GOOD) {
+        *state = VMSTRUST_REVOCATION_STATE_UNKNOWN;
     }
 }
 
@@ -103,16 +104,16 @@ vmst_revocation_check(const struct vmst_revocation *revocation,
                       struct vmst_path *path, struct vmst_findings *findings)
 {
     const struct vmst_rules *rules = revocation->rules;
-    path->revocation = VMST_REVOCATION_NOT_ASKED;
+    path->revocation = VMSTRUST_REVOCATION_STATE_NOT_ASKED;
     if (rules->revocation == VMSTRUST_REVOCATION_OFF) {
         return;
     }
-    path->revocation = VMST_REVOCATION_NOT_AVAILABLE;
+    path->revocation = VMSTRUST_REVOCATION_STATE_NOT_AVAILABLE;
     if (rules->revocation == VMSTRUST_REVOCATION_AVAILABLE &&
         !has_anything_at_hand(revocation->pool)) {
         return; /* the report says so; a site without lists is no fault */
     }
-    path->revocation = VMST_REVOCATION_GOOD;
+    path->revocation = VMSTRUST_REVOCATION_STATE_GOOD;
     size_t end = rules->skip_issuer_revocation ? 1 : path->count - 1;
     for (size_t depth = 0; depth < end && depth + 1 < path->count; depth++) {
         struct vmst_status status = status_of(revocation, path, depth);

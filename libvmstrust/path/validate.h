@@ -17,15 +17,6 @@ struct vmst_valid_policies {
     size_t count;
 };
 
-/* What is known of the revocation of a path: of its worst certificate. */
-enum vmst_revocation_state {
-    VMST_REVOCATION_NOT_ASKED,     /* the mode is off */
-    VMST_REVOCATION_NOT_AVAILABLE, /* no list and no response at hand */
-    VMST_REVOCATION_GOOD,
-    VMST_REVOCATION_UNKNOWN,
-    VMST_REVOCATION_REVOKED,
-};
-
 struct vmst_path {
     const struct vmst_cert *certs[VMST_LIMIT_PATH]; /* borrowed; [0] is the
                                                        certificate judged */
@@ -33,7 +24,7 @@ struct vmst_path {
     const struct vmst_anchor *anchor;    /* of the last one; NULL: the path ends
                                          without one */
     struct vmst_valid_policies policies; /* set by vmst_validate */
-    enum vmst_revocation_state revocation; /* set by vmst_revocation_check */
+    vmstrust_revocation_state revocation; /* set by vmst_revocation_check */
 };
 
 struct vmst_policy_scratch; /* path/policies.h */

@@ -29,6 +29,12 @@ static const struct vmst_id anchor_fields[] = {
 };
 #undef ANCHOR_FIELD
 
+#define REVOCATION_STATE ROW
+static const struct vmst_id revocation_states[] = {
+#include "revocation-states.def"
+};
+#undef REVOCATION_STATE
+
 #define REVOCATION ROW
 static const struct vmst_id revocations[] = {
 #include "revocations.def"
@@ -57,6 +63,12 @@ struct vmst_ids
 vmst_revocation_ids(void)
 {
     return (struct vmst_ids){revocations, VMST_COUNT(revocations)};
+}
+
+struct vmst_ids
+vmst_revocation_state_ids(void)
+{
+    return (struct vmst_ids){revocation_states, VMST_COUNT(revocation_states)};
 }
 
 struct vmst_ids

@@ -217,6 +217,16 @@ write_versions(struct vmst_json *json)
 }
 
 static void
+write_policies(struct vmst_json *json, const struct vmst_report *report)
+{
+    vmst_json_array(json, "policies");
+    for (size_t i = 0; i < report->verdict.outcome.path.policies.count; i++) {
+        vmst_json_text(json, NULL, report->policies[i]);
+    }
+    vmst_json_end_array(json);
+}
+
+static void
 write_question(struct vmst_json *json, const struct vmst_report *report)
 {
     const struct vmst_policy *policy = report->policy;
@@ -226,6 +236,10 @@ write_question(struct vmst_json *json, const struct vmst_report *report)
     write_text(json, "host", report->verdict.host.text);
     vmst_json_text(json, "matched",
                    vmst_id_of(vmst_match_ids(), (int)report->verdict.matched));
+    vmst_json_text(json, "revocation",
+                   vmst_id_of(vmst_revocation_state_ids(),
+                              (int)report->verdict.outcome.path.revocation));
+    write_policies(json, report);
     vmst_json_bool(json, "pinned", report->verdict.is_pinned);
     vmst_json_number(json, "generation", (int64_t)report->trust->generation);
     vmst_json_time(json, "judged_at", report->verdict.judged_at);

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "der/oid.h"
+
 static int
 own_chain(const struct vmst_chain *chain, struct vmst_report *report)
 {
@@ -34,6 +36,21 @@ make_sentences(struct vmst_report *report)
     return VMSTRUST_OK;
 }
 
+/* The valid certificate policies, which may borrow from the caller's policy,
+ * become text as well. */
+static int
+make_policies(struct vmst_report *report)
+{
+    struct vmst_valid_policies *valid = &report->verdict.outcome.path.policies;
+    for (size_t i = 0; i < valid->count; i++) {
+        AUTO_BUFFER text = {0};
+        vmst_oid_show(&text, valid->list[i]);
+        TRY(vmst_buffer_take_text(&text, &report->policies[i]));
+        valid->list[i] = vmst_bytes(NULL, 0);
+    }
+    return VMSTRUST_OK;
+}
+
 int
 vmst_report_new(const struct vmst_question *question,
                 const struct vmst_verdict *verdict, struct vmst_report **report)
@@ -49,6 +66,7 @@ vmst_report_new(const struct vmst_question *question,
     TRY(vmst_policy_copy(question->policy, &made->policy));
     TRY(own_chain(question->chain, made));
     TRY(make_sentences(made));
+    TRY(make_policies(made));
     *report = steal(&made);
     return VMSTRUST_OK;
 }
@@ -64,6 +82,9 @@ vmst_report_free(struct vmst_report *report)
     }
     for (size_t i = 0; i < VMST_LIMIT_NEAR_MISSES; i++) {
         free(report->near_texts[i]);
+    }
+    for (size_t i = 0; i < VMST_LIMIT_VALID_POLICIES; i++) {
+        free(report->policies[i]);
     }
     vmst_certs_free(&report->chain);
     vmst_policy_free(report->policy);

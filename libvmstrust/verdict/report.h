@@ -28,6 +28,7 @@ struct vmst_report {
     bool has_time;               /* the chain named the time */
     struct vmst_sentences sentences[VMST_LIMIT_FINDINGS]; /* of each row */
     char *near_texts[VMST_LIMIT_NEAR_MISSES];
+    char *policies[VMST_LIMIT_VALID_POLICIES]; /* owned: dotted decimal */
 };
 
 /* The text names the roots that are given where there are no more than two: so

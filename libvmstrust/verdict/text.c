@@ -447,6 +447,19 @@ write_match(struct page *page)
     }
 }
 
+/* Where no list is at hand, as at most sites, nothing is said: the mode
+ * `required` makes it a finding. */
+static void
+write_revocation(struct page *page)
+{
+    vmstrust_revocation_state state =
+        page->report->verdict.outcome.path.revocation;
+    if (state == VMSTRUST_REVOCATION_STATE_GOOD) {
+        write_line(page, "Lists",
+                   vmst_id_get(vmst_revocation_state_ids(), (int)state)->text);
+    }
+}
+
 static void
 write_rules(struct page *page)
 {
@@ -511,6 +524,14 @@ write_insecure(struct page *page)
         write_line(page, "Unsafe",
                    "insecure: weak keys and signatures were accepted");
     }
+    if (policy->insecure_skip_issuer_revocation) {
+        write_line(page, "Unsafe",
+                   "insecure: nobody asked whether a CA was revoked");
+    }
+    if (policy->insecure_ignore_crl_expiry) {
+        write_line(page, "Unsafe",
+                   "insecure: revocation lists counted after their end");
+    }
     write_ignored_fields(page);
     write_lowered(page);
 }
@@ -527,6 +548,7 @@ vmst_report_write_text(const struct vmst_report *report, bool is_ascii,
         write_near_misses(&page);
     }
     write_match(&page);
+    write_revocation(&page);
     write_rules(&page);
     write_insecure(&page);
 }
