@@ -12,7 +12,7 @@ import re
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 UNNUMBERED = {"REFUSES", "EXPLAIN", "BLANK", "GENERAL_FIX", "WORD", "MESSAGE",
-              "SAME"}
+              "SAME", "STEP", "LEFT_OUT", "VARIANT", "SITUATION"}
 
 TOKEN = re.compile(r"""
     (?P<comment> /\*.*?\*/ | //[^\n]* )

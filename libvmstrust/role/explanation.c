@@ -17,6 +17,13 @@ static const struct vmst_explanation explanations[] = {
 #include "explanations.def"
 };
 
+#define VARIANT(finding, situation, sentence, fix)                             \
+    {VMSTRUST_FINDING_##finding, VMST_SITUATION_##situation, sentence, fix},
+
+static const struct vmst_variant variants[] = {
+#include "variants.def"
+};
+
 struct general_fix {
     vmstrust_finding finding;
     const char *fix;
@@ -48,6 +55,33 @@ vmst_explanation_get(vmstrust_finding finding)
         }
     }
     return NULL;
+}
+
+const struct vmst_variant *
+vmst_variant_at(size_t index)
+{
+    return index < VMST_COUNT(variants) ? &variants[index] : NULL;
+}
+
+void
+vmst_explanation_fit(vmstrust_finding finding, unsigned situations,
+                     const char **sentence, const char **fix)
+{
+    const struct vmst_explanation *told = vmst_explanation_get(finding);
+
+    *sentence = told->sentence;
+    *fix = told->fix;
+    for (size_t i = 0; i < VMST_COUNT(variants); i++) {
+        const struct vmst_variant *variant = &variants[i];
+        if (variant->finding != finding ||
+            (variant->situation & situations) == 0) {
+            continue;
+        }
+        *sentence =
+            variant->sentence[0] == '\0' ? *sentence : variant->sentence;
+        *fix = variant->fix[0] == '\0' ? *fix : variant->fix;
+        return;
+    }
 }
 
 const char *

@@ -22,6 +22,32 @@ struct vmst_explanation {
 /* NULL for a number that no finding has. */
 const struct vmst_explanation *vmst_explanation_get(vmstrust_finding finding);
 
+/* Bits: what is known of the case besides the facts of the finding. */
+enum vmst_situation {
+#define SITUATION(suffix, what) VMST_SITUATION_BIT_##suffix,
+#include "situations.def"
+#undef SITUATION
+#define SITUATION(suffix, what)                                                \
+    VMST_SITUATION_##suffix = 1 << VMST_SITUATION_BIT_##suffix,
+#include "situations.def"
+#undef SITUATION
+};
+
+/* One row of variants.def. */
+struct vmst_variant {
+    vmstrust_finding finding;
+    unsigned situation;
+    const char *sentence; /* "": that of the explanation */
+    const char *fix;
+};
+
+/* Sentence and fix of a finding in these situations. */
+void vmst_explanation_fit(vmstrust_finding finding, unsigned situations,
+                          const char **sentence, const char **fix);
+
+/* The variants by index, in the order of the table; NULL beyond the last. */
+const struct vmst_variant *vmst_variant_at(size_t index);
+
 /* The fix where no fact is known; NULL for a number that no finding has. */
 const char *vmst_explanation_general_fix(vmstrust_finding finding);
 

@@ -368,6 +368,9 @@ show_name(struct vmst_buffer *buffer, const struct vmst_general_name *name)
 
     if (name->kind == VMST_GENERAL_DNS) {
         vmst_text_show(buffer, name->value);
+        vmst_buffer_add_text(buffer, vmst_dns_looks_like_address(name->value)
+                                         ? " (as a DNS name only)"
+                                         : "");
     } else {
         vmst_buffer_add_text(buffer, vmst_address_show(name->value, address));
     }

@@ -198,21 +198,30 @@ has_near_miss(const struct vmst_verdict *verdict, vmstrust_near_miss kind)
     return false;
 }
 
-/* Where nobody has the issuer, it may be a root or an intermediate, and what to
- * do is not the same. */
-static int
-write_fix(const struct vmst_verdict *verdict,
-          const struct vmst_finding *finding, const char *template,
-          const struct vmst_blanks *blanks, char **text)
+/* What variants.def may go by. */
+static unsigned
+situations_of(const struct vmst_verdict *verdict,
+              const struct vmst_finding *finding)
 {
-    AUTO_BUFFER out = {0};
-    vmst_template_write(&out, template, blanks);
-    if (finding->number == VMSTRUST_FINDING_ROOT_NOT_INSTALLED &&
-        has_near_miss(verdict, VMSTRUST_NEAR_MISS_MISSING_INTERMEDIATE)) {
-        vmst_buffer_add_text(&out, " If that is an intermediate, let the "
-                                   "server send it instead.");
+    const struct vmst_cert *cert = finding->cert;
+    unsigned situations = 0;
+    if (finding->expected.kind == VMST_FACT_TIME) {
+        situations |= VMST_SITUATION_PIN_EXPIRED;
     }
-    return vmst_buffer_take_text(&out, text);
+    if (cert != NULL && !cert->is_malformed && finding->depth == 0 &&
+        vmst_cert_is_self_issued(cert) && !cert->is_authority) {
+        situations |= VMST_SITUATION_SELF_MADE;
+    }
+    if (has_near_miss(verdict, VMSTRUST_NEAR_MISS_OTHER_CA_SAME_NAME)) {
+        situations |= VMST_SITUATION_OTHER_CA_OF_THAT_NAME;
+    }
+    if (has_near_miss(verdict, VMSTRUST_NEAR_MISS_MISSING_INTERMEDIATE)) {
+        situations |= VMST_SITUATION_ISSUER_NOT_AT_HAND;
+    }
+    if (cert != NULL && cert != verdict->outcome.path.certs[0]) {
+        situations |= VMST_SITUATION_ABOUT_A_CA;
+    }
+    return situations;
 }
 
 static int
@@ -229,15 +238,16 @@ vmst_sentences_make(const struct vmst_policy *policy,
                     const struct vmst_finding *finding,
                     struct vmst_sentences *sentences)
 {
-    const struct vmst_explanation *explanation =
-        vmst_explanation_get(finding->number);
+    const char *sentence = NULL;
+    const char *fix = NULL;
     AUTO_FILLING filling = {0};
+    vmst_explanation_fit(finding->number, situations_of(verdict, finding),
+                         &sentence, &fix);
     TRY(fill(verdict, finding, &filling));
     const struct vmst_blanks blanks = blanks_of(policy, finding, &filling);
     TRY(write_title(finding, &sentences->title));
-    TRY(write_template(explanation->sentence, &blanks, &sentences->text));
-    TRY(write_fix(verdict, finding, explanation->fix, &blanks,
-                  &sentences->fix));
+    TRY(write_template(sentence, &blanks, &sentences->text));
+    TRY(write_template(fix, &blanks, &sentences->fix));
     TRY(copy_text(consequence_of(policy, finding), &sentences->consequence));
     TRY(fill_fact(finding, &finding->expected, &verdict->host, VMST_FACT_WHOLE,
                   &sentences->expected));

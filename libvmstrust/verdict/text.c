@@ -295,11 +295,20 @@ has_near_miss(const struct page *page, vmstrust_near_miss kind)
     return false;
 }
 
+/* A certificate that carries names of servers, and no mark of a CA. */
+static bool
+is_of_a_server(const struct vmst_cert *cert)
+{
+    return !cert->is_authority &&
+           vmst_cert_has(cert, VMST_EXT_SUBJECT_ALT_NAME);
+}
+
 /* The caller's own roots, where they are so few that a mix-up shows. */
 static void
 show_given(struct vmst_buffer *out, const struct vmst_trust *trust)
 {
     size_t named = 0;
+    size_t of_servers = 0;
     if (trust->anchor_count > VMST_ROOTS_NAMED) {
         return;
     }
@@ -309,9 +318,13 @@ show_given(struct vmst_buffer *out, const struct vmst_trust *trust)
             vmst_cert_show(out, trust->anchors[i].cert);
             vmst_buffer_add_text(out, "\"");
             named++;
+            of_servers += is_of_a_server(trust->anchors[i].cert) ? 1 : 0;
         }
     }
-    if (named > 0) {
+    if (of_servers > 0) {
+        vmst_buffer_add_text(out,
+                             of_servers == named ? ", which is no CA)" : ")");
+    } else if (named > 0) {
         vmst_buffer_add_text(out,
                              named == 1 ? ", another CA)" : ", other CAs)");
     } else if (trust->anchor_count == 0) {

@@ -129,6 +129,28 @@ print_filled(const char *label, const char *template,
     printf("  %s: %.*s\n", label, (int)buffer.size, (const char *)buffer.data);
 }
 
+static void
+print_variants(vmstrust_finding finding, const struct vmst_blanks *blanks)
+{
+    static const char *const situations[] = {
+#define SITUATION(suffix, what) what,
+#include "situations.def"
+#undef SITUATION
+    };
+    const struct vmst_variant *variant = NULL;
+
+    for (size_t i = 0; (variant = vmst_variant_at(i)) != NULL; i++) {
+        for (size_t bit = 0; bit < VMST_COUNT(situations); bit++) {
+            if (variant->finding == finding &&
+                variant->situation == 1U << bit) {
+                printf("  where %s:\n", situations[bit]);
+                print_filled("  sentence", variant->sentence, blanks);
+                print_filled("  fix", variant->fix, blanks);
+            }
+        }
+    }
+}
+
 /* With every fact, and with none. */
 static void
 print_explanations(void)
@@ -157,6 +179,7 @@ print_explanations(void)
         print_filled("fix", told->fix, &all);
         print_filled("without facts", told->fix, &none);
         printf("  source: %s\n", told->source);
+        print_variants(row->number, &all);
     }
 }
 

@@ -309,7 +309,7 @@ add_folder(const char *folder)
 int
 main(int count, char **arguments)
 {
-    static const char *const folders[] = {"verdict"};
+    static const char *const folders[] = {"explain", "verdict"};
     const char *root = getenv("top_srcdir");
     char folder[PATH_SIZE / 2];
     int first = count > 1 && strcmp(arguments[1], "--renew") == 0 ? 2 : 1;
