@@ -105,8 +105,8 @@ vmst_revocation_check(const struct vmst_revocation *revocation,
 {
     const struct vmst_rules *rules = revocation->rules;
     path->revocation = VMSTRUST_REVOCATION_STATE_NOT_ASKED;
-    if (rules->revocation == VMSTRUST_REVOCATION_OFF) {
-        return;
+    if (rules->revocation == VMSTRUST_REVOCATION_OFF || path->count < 2) {
+        return; /* nobody revokes an anchor: it is removed from the store */
     }
     path->revocation = VMSTRUST_REVOCATION_STATE_NOT_AVAILABLE;
     if (rules->revocation == VMSTRUST_REVOCATION_AVAILABLE &&

@@ -252,7 +252,8 @@ find_pins(const struct judgement *judgement)
 }
 
 /* A match stands for the path. Time, key strength and purpose still count
- * (architecture.md 6).
+ * (architecture.md 6). Where revocation must be known it is not: a pin has no
+ * issuer to ask.
  * Deviates: a pin restricts the host to what is pinned, which RFC 9525 6.6
  * advises against for a pin made ad hoc; without that a CA of the store could
  * stand in for the device. */
@@ -266,6 +267,11 @@ judge_without_path(struct judgement *judgement, bool is_pinned)
     outcome->path.count = 1;
     judgement->verdict->is_pinned = is_pinned;
     vmst_validate_leaf(&judgement->rules, leaf, is_pinned, &outcome->findings);
+    if (judgement->rules.revocation == VMSTRUST_REVOCATION_REQUIRED) {
+        add(judgement, VMSTRUST_FINDING_REVOCATION_UNKNOWN, 0, leaf,
+            (struct vmst_fact){.kind = VMST_FACT_NONE},
+            VMST_FACT_OF_LITERAL("a pin has no issuer to ask"));
+    }
 }
 
 /* True: that is the end of it. Where the caller lowered the finding, the path

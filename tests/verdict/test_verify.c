@@ -102,6 +102,13 @@ pin_leaf(const struct world *world)
 }
 
 static void
+pin_leaf_and_require_revocation(const struct world *world)
+{
+    pin_leaf(world);
+    vmst_policy_set_revocation(world->policy, VMSTRUST_REVOCATION_REQUIRED);
+}
+
+static void
 pin_leaf_in_capitals(const struct world *world)
 {
     pin(world, leaf_of(world), "REC01.Site.LOCAL.", BUILD_NOW + 1);
@@ -472,6 +479,9 @@ static const struct row rows[] = {
      .change = pin_leaf_of_address, .is_pinned = true},
     {"a pin that ends now", "pin-changed@0", .matched = SAN_DNS,
      .sent = {CAMERA()}, .change = pin_leaf_until_now},
+    {"a pin where revocation must be known", "revocation-unknown@0",
+     .matched = SAN_DNS, .sent = {CAMERA()},
+     .change = pin_leaf_and_require_revocation, .is_pinned = true},
     {"one of two pins has expired", "", .matched = SAN_DNS, .sent = {CAMERA()},
      .change = pin_leaf_twice, .is_pinned = true},
     {"another certificate is pinned, and a path is not enough", "pin-changed@0",
