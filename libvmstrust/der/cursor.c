@@ -549,6 +549,22 @@ vmst_der_time(struct vmst_der *in, int64_t *time, bool *is_generalized)
     return accept(in, &ahead);
 }
 
+struct vmst_bytes
+vmst_der_known(const uint8_t *element)
+{
+    const uint8_t *contents = element + 2;
+    size_t size = element[1];
+
+    if (size >= 0x80) {
+        const uint8_t *end = contents + (size - 0x80);
+
+        for (size = 0; contents != end; contents++) {
+            size = size << 8 | *contents;
+        }
+    }
+    return vmst_bytes(contents, size);
+}
+
 int
 vmst_der_end(const struct vmst_der *in)
 {

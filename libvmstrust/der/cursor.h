@@ -107,6 +107,9 @@ int vmst_der_null(struct vmst_der *in);
 /* Time ::= UTCTime | GeneralizedTime by RFC 5280 4.1.2.5: seconds present, Z,
  * no fraction; two-digit years below 50 are 20xx. */
 int vmst_der_time(struct vmst_der *in, int64_t *time, bool *is_generalized);
+/* The contents of an element that a cursor has read before, by the address of
+ * its tag: nothing is checked again. For what is looked at very often. */
+struct vmst_bytes vmst_der_known(const uint8_t *element);
 /* Nothing is left. */
 int vmst_der_end(const struct vmst_der *in);
 

@@ -377,6 +377,7 @@ lengths_of_every_form(void **state)
         assert_int_equal(vmst_der_octets(&in, &contents), VMSTRUST_OK);
         assert_int_equal(contents.size, sizes[i]);
         assert_int_equal(vmst_der_end(&in), VMSTRUST_OK);
+        assert_true(vmst_bytes_equal(vmst_der_known(input->data), contents));
         vmst_blob_free(input);
     }
 }
