@@ -215,6 +215,44 @@ def below_intermediate(**options):
     return server(issuer=name("Site Issuing CA"), issuer_key="intermediate",
                   **options)
 
+# --- Lists and responses -----------------------------------------------------
+
+
+def general_time(date):
+    return tlv(0x18, date.replace("-", "").encode() + b"000000Z")
+
+
+def crl(revoked=(), key="ca", issuer=CA_NAME, begin="2026-11-01",
+        end="2026-12-01", number=1):
+    """`revoked`: pairs of serial number and reason."""
+    entries = [sequence(integer(serial), utc_time("2026-06-01"), sequence(
+        extension("2.5.29.21", tlv(0x0a, bytes([reason])))))
+        for serial, reason in revoked]
+    extensions = [authority_key_id(key),
+                  extension("2.5.29.20", integer(number))]
+    tbs = sequence(integer(1), SHA256_RSA, issuer, utc_time(begin),
+                   utc_time(end), sequence(*entries) if entries else b"",
+                   tlv(0xa0, sequence(*extensions)))
+    return sequence(tbs, SHA256_RSA, bit_string(sign(key, tbs, "sha256")))
+
+
+def ocsp(serial, is_revoked=False, key="ca", issuer=CA_NAME):
+    """A response of the CA itself (RFC 6960 4.2.1)."""
+    key_hash = hashlib.sha1(public_key(key)[24:]).digest()
+    cert_id = sequence(sequence(oid("1.3.14.3.2.26"), tlv(5)),
+                       tlv(4, hashlib.sha1(issuer).digest()),
+                       tlv(4, key_hash), integer(serial))
+    status = (tlv(0xa1, general_time("2026-06-01")) if is_revoked else
+              tlv(0x80))
+    single = sequence(cert_id, status, general_time("2026-11-20"),
+                      tlv(0xa0, general_time("2026-11-27")))
+    tbs = sequence(tlv(0xa2, tlv(4, key_hash)), general_time("2026-11-20"),
+                   sequence(single))
+    basic = sequence(tbs, SHA256_RSA, bit_string(sign(key, tbs, "sha256")))
+    return sequence(tlv(0x0a, b"\x00"), tlv(0xa0, sequence(
+        oid("1.3.6.1.5.5.7.48.1.1"), tlv(4, basic))))
+
+
 # --- Cases -------------------------------------------------------------------
 
 
@@ -241,6 +279,8 @@ def case(about, chain, anchors, findings=(), role="recording-server",
         kind, der = anchor if isinstance(anchor, tuple) else ("own", anchor)
         lines += [f"anchor: {kind}", pem(der)]
     for key, der in more:
-        lines += [f"{key}", pem(der)]
+        label = {"crl:": "X509 CRL", "chain-crl:": "X509 CRL",
+                 "ocsp:": "OCSP RESPONSE"}.get(key, "CERTIFICATE")
+        lines += [f"{key}", pem(der, label)]
     lines += [f"finding: {finding}" for finding in findings]
     return "\n".join(lines) + "\n"

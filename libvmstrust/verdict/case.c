@@ -11,8 +11,8 @@
 #include "der/pem.h"
 #include "role/id.h"
 
-/* Certificates of one file: those of a full chain, and as many again. */
-#define MOST_CERTS (2 * VMST_LIMIT_CHAIN)
+/* Blocks of one file: those of a full chain, and as many again. */
+#define MOST_BLOCKS (2 * VMST_LIMIT_CHAIN)
 
 #define SHOWN_SIZE 96
 
@@ -23,7 +23,7 @@ struct reading { /* one file */
     struct vmst_note *note;
     struct vmst_case *made;
     uint32_t seen; /* bit n: row n of the keys */
-    size_t certs;
+    size_t blocks;
 };
 
 /* "Line 7: ..." about a value, which is shown escaped. */
@@ -376,6 +376,18 @@ read_setting(struct reading *reading, struct vmst_bytes value,
 }
 
 static int
+read_revocation(struct reading *reading, struct vmst_bytes value)
+{
+    const struct vmst_id *mode = vmst_id_find(vmst_revocation_ids(), value);
+    if (mode == NULL) {
+        return fail_about(reading, "there is no such mode", value);
+    }
+    vmst_policy_set_revocation(reading->made->policy,
+                               (vmstrust_revocation)mode->number);
+    return VMSTRUST_OK;
+}
+
+static int
 read_policies(struct reading *reading, struct vmst_bytes value)
 {
     struct vmst_policy *policy = reading->made->policy;
@@ -393,7 +405,9 @@ read_insecure(struct reading *reading, struct vmst_bytes value)
     const struct setting settings[] = {
         {"skip-name", &policy->insecure_skip_name},
         {"allow-weak", &policy->insecure_allow_weak},
-        {"skip-time", &policy->insecure_skip_time}};
+        {"skip-time", &policy->insecure_skip_time},
+        {"skip-issuer-revocation", &policy->insecure_skip_issuer_revocation},
+        {"ignore-crl-expiry", &policy->insecure_ignore_crl_expiry}};
     return read_setting(reading, value, settings, VMST_COUNT(settings));
 }
 
@@ -546,43 +560,102 @@ add_pin(struct reading *reading, struct vmst_bytes value,
     return vmst_trust_add_pin(reading->made->trust, host.text, cert, expires);
 }
 
+/* --- Lists and responses ------------------------------------------------- */
+
+/* What becomes of the bytes of each block under one key. */
+typedef int block_taker(struct reading *reading, struct vmst_bytes der);
+
+static int
+add_chain_crl(struct reading *reading, struct vmst_bytes der)
+{
+    AUTO(crl) crl = NULL;
+    TRY(vmst_crl_take(der, reading->note, &crl));
+    return vmst_chain_add_crl(reading->made->chain, crl, reading->note);
+}
+
+static int
+add_crl(struct reading *reading, struct vmst_bytes der)
+{
+    struct vmst_note inner = {.code = VMSTRUST_OK};
+    AUTO(crl) crl = NULL;
+    int code = vmst_crl_parse(der, &inner, &crl);
+    if (code != VMSTRUST_OK) {
+        return fail_with_line(reading, code, &inner);
+    }
+    return vmst_trust_add_crl(reading->made->trust, crl);
+}
+
+static int
+set_ocsp(struct reading *reading, struct vmst_bytes der)
+{
+    AUTO(ocsp) ocsp = NULL;
+    TRY(vmst_ocsp_take(der, reading->note, &ocsp));
+    vmst_chain_set_ocsp(reading->made->chain, ocsp);
+    return VMSTRUST_OK;
+}
+
 /* --- Keys ---------------------------------------------------------------- */
 
 struct key {
     const char *name;
-    key_reader *read; /* of a value alone */
-    cert_taker *take; /* or of each certificate that follows */
     bool is_repeated;
+    key_reader *read;  /* of a value alone */
+    cert_taker *take;  /* or of each certificate that follows */
+    block_taker *add;  /* or of each block that follows */
+    const char *label; /* of these blocks */
 };
 
+#define ONCE(name, read)                                                       \
+    {                                                                          \
+        name, false, read, NULL, NULL, NULL                                    \
+    }
+#define OFTEN(name, read)                                                      \
+    {                                                                          \
+        name, true, read, NULL, NULL, NULL                                     \
+    }
+#define CERTS(name, take)                                                      \
+    {                                                                          \
+        name, true, NULL, take, NULL, NULL                                     \
+    }
+#define BLOCKS(name, add, label)                                               \
+    {                                                                          \
+        name, true, NULL, NULL, add, label                                     \
+    }
+
 static const struct key keys[] = {
-    {"about", read_nothing, NULL, true},
-    {"written-by", read_nothing, NULL, false},
-    {"role", read_role, NULL, false},
-    {"client", read_client, NULL, false},
-    {"rules", read_rules, NULL, false},
-    {"due-within", read_due_within, NULL, false},
-    {"max-path-length", read_max_path_length, NULL, false},
-    {"earliest-time", read_earliest_time, NULL, false},
-    {"required-name", read_required_name, NULL, true},
-    {"purpose", read_purpose, NULL, false},
-    {"initial-policy", read_initial_policy, NULL, true},
-    {"policies", read_policies, NULL, true},
-    {"severity", read_severity, NULL, true},
-    {"insecure-severity", read_insecure_severity, NULL, true},
-    {"anchor-fields", read_anchor_fields, NULL, false},
-    {"insecure-ignore-anchor-fields", read_ignored_fields, NULL, false},
-    {"insecure", read_insecure, NULL, true},
-    {"host", read_host, NULL, false},
-    {"time", read_case_time, NULL, false},
-    {"chain", NULL, add_to_chain, true},
-    {"anchor", NULL, add_anchor, true},
-    {"intermediate", NULL, add_intermediate, true},
-    {"distrusted-certificate", NULL, add_distrusted_cert, true},
-    {"distrusted-key", NULL, add_distrusted_key, true},
-    {"pin", NULL, add_pin, true},
-    {"finding", read_finding, NULL, true},
+    OFTEN("about", read_nothing),
+    ONCE("written-by", read_nothing),
+    ONCE("role", read_role),
+    ONCE("client", read_client),
+    ONCE("rules", read_rules),
+    ONCE("revocation", read_revocation),
+    ONCE("due-within", read_due_within),
+    ONCE("max-path-length", read_max_path_length),
+    ONCE("earliest-time", read_earliest_time),
+    OFTEN("required-name", read_required_name),
+    ONCE("purpose", read_purpose),
+    OFTEN("initial-policy", read_initial_policy),
+    OFTEN("policies", read_policies),
+    OFTEN("severity", read_severity),
+    OFTEN("insecure-severity", read_insecure_severity),
+    ONCE("anchor-fields", read_anchor_fields),
+    ONCE("insecure-ignore-anchor-fields", read_ignored_fields),
+    OFTEN("insecure", read_insecure),
+    ONCE("host", read_host),
+    ONCE("time", read_case_time),
+    CERTS("chain", add_to_chain),
+    BLOCKS("chain-crl", add_chain_crl, VMST_CASE_CRL),
+    BLOCKS("ocsp", set_ocsp, VMST_CASE_OCSP),
+    CERTS("anchor", add_anchor),
+    CERTS("intermediate", add_intermediate),
+    CERTS("distrusted-certificate", add_distrusted_cert),
+    CERTS("distrusted-key", add_distrusted_key),
+    CERTS("pin", add_pin),
+    BLOCKS("crl", add_crl, VMST_CASE_CRL),
+    OFTEN("finding", read_finding),
 };
+
+_Static_assert(VMST_COUNT(keys) <= 32, "struct reading has one bit for each");
 
 /* --- Lines --------------------------------------------------------------- */
 
@@ -595,15 +668,35 @@ starts_block(struct vmst_bytes rest)
 }
 
 static int
-parse_block(struct reading *reading, struct vmst_bytes label,
-            const struct vmst_blob *der, struct vmst_cert **cert)
+fail_about_label(const struct reading *reading, struct vmst_bytes label)
 {
-    if (vmst_bytes_equal(label, vmst_bytes_of(VMST_CASE_CERT)) ||
-        vmst_bytes_equal(label, vmst_bytes_of(VMST_CASE_MALFORMED))) {
-        return vmst_cert_take(vmst_bytes(der->data, der->size), reading->note,
-                              cert);
-    }
     return fail_about(reading, "no block of this kind belongs here", label);
+}
+
+static int
+use_cert(struct reading *reading, const struct key *key,
+         struct vmst_bytes value, struct vmst_bytes label,
+         struct vmst_bytes der)
+{
+    AUTO(cert) cert = NULL;
+    if (!vmst_bytes_equal(label, vmst_bytes_of(VMST_CASE_CERT)) &&
+        !vmst_bytes_equal(label, vmst_bytes_of(VMST_CASE_MALFORMED))) {
+        return fail_about_label(reading, label);
+    }
+    TRY(vmst_cert_take(der, reading->note, &cert));
+    if (cert->is_malformed && key->take != add_to_chain) {
+        return fail_with_line(reading, VMSTRUST_E_MALFORMED, &cert->note);
+    }
+    return key->take(reading, value, cert);
+}
+
+static int
+use_block(struct reading *reading, const struct key *key,
+          struct vmst_bytes label, struct vmst_bytes der)
+{
+    return vmst_bytes_equal(label, vmst_bytes_of(key->label))
+               ? key->add(reading, der)
+               : fail_about_label(reading, label);
 }
 
 static int
@@ -615,18 +708,15 @@ read_block(struct reading *reading, const struct key *key,
                            reading->line + 1, reading->note};
     struct vmst_pem_block block;
     bool found = false;
-    AUTO(cert) cert = NULL;
     TRY(vmst_pem_next(&pem, &found, &block));
-    AUTO(blob) der = block.der;
+    AUTO(blob) owned = block.der;
+    const struct vmst_bytes der = vmst_bytes(owned->data, owned->size);
     reading->line = block.line;
-    TRY(parse_block(reading, block.label, der, &cert));
-    if (cert->is_malformed && key->take != add_to_chain) {
-        return fail_with_line(reading, VMSTRUST_E_MALFORMED, &cert->note);
-    }
-    if (++reading->certs > MOST_CERTS) {
+    if (++reading->blocks > MOST_BLOCKS) {
         return fail_in_line(reading, "too many certificates");
     }
-    TRY(key->take(reading, value, cert));
+    TRY(key->take != NULL ? use_cert(reading, key, value, block.label, der)
+                          : use_block(reading, key, block.label, der));
     reading->rest = pem.rest;
     reading->line = pem.line - 1;
     return VMSTRUST_OK;
@@ -726,8 +816,8 @@ read_line(struct reading *reading, struct vmst_bytes line)
         const struct key *key = &keys[i];
         if (vmst_bytes_equal(vmst_bytes_of(key->name), name)) {
             TRY(check_order(reading, key));
-            return key->take != NULL ? read_blocks(reading, key, value)
-                                     : key->read(reading, value);
+            return key->read != NULL ? key->read(reading, value)
+                                     : read_blocks(reading, key, value);
         }
     }
     return fail_about(reading, "there is no such key", name);

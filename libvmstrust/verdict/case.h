@@ -19,6 +19,8 @@
  * place in the chain under the second. */
 #define VMST_CASE_CERT "CERTIFICATE"
 #define VMST_CASE_MALFORMED "MALFORMED CERTIFICATE"
+#define VMST_CASE_CRL "X509 CRL" /* also of bytes that are none */
+#define VMST_CASE_OCSP "OCSP RESPONSE"
 
 struct vmst_expected { /* one line `finding: error expired 0` */
     vmstrust_finding number;

@@ -32,9 +32,11 @@ struct selection {
     const struct vmst_trust *trust;
     bool *anchors; /* by index, owned */
     bool *intermediates;
+    bool *crls;
     size_t *waiting; /* intermediates whose issuers are to be looked for */
     size_t waiting_count;
     size_t anchor_count;
+    size_t crl_count;
 };
 
 static void
@@ -42,6 +44,7 @@ free_selection(struct selection *selection)
 {
     free(selection->anchors);
     free(selection->intermediates);
+    free(selection->crls);
     free(selection->waiting);
 }
 
@@ -65,25 +68,71 @@ select_intermediate(struct selection *selection, size_t index)
     }
 }
 
-/* What may have issued `cert`, and `cert` itself where it is an anchor. */
+/* What may have issued under this name. */
 static void
-select_above(struct selection *selection, const struct vmst_cert *cert)
+select_named(struct selection *selection, const struct vmst_name *name)
 {
     const struct vmst_trust *trust = selection->trust;
-    const struct vmst_anchor *own = vmst_trust_find_anchor(trust, cert);
-    const struct vmst_range anchors =
-        vmst_trust_find_anchors(trust, &cert->issuer);
+    const struct vmst_range anchors = vmst_trust_find_anchors(trust, name);
     const struct vmst_range intermediates =
-        vmst_trust_find_intermediates(trust, &cert->issuer);
-    if (own != NULL) {
-        select_anchor(selection, (size_t)(own - trust->anchors));
-    }
+        vmst_trust_find_intermediates(trust, name);
     for (size_t i = 0; i < anchors.count; i++) {
         select_anchor(selection, anchors.first + i);
     }
     for (size_t i = 0; i < intermediates.count; i++) {
         select_intermediate(selection, intermediates.first + i);
     }
+}
+
+static void
+select_crl(struct selection *selection, size_t index)
+{
+    if (!selection->crls[index]) {
+        selection->crls[index] = true;
+        selection->crl_count++;
+        select_named(selection, &selection->trust->crls[index]->issuer);
+    }
+}
+
+static void
+select_crls(struct selection *selection, const struct vmst_name *issuer)
+{
+    const struct vmst_range crls =
+        vmst_trust_find_crls(selection->trust, issuer);
+    for (size_t i = 0; i < crls.count; i++) {
+        select_crl(selection, crls.first + i);
+    }
+}
+
+/* Lists that another authority makes (RFC 5280 4.2.1.13, cRLIssuer). */
+static void
+select_indirect_crls(struct selection *selection,
+                     const struct vmst_distribution_points *points)
+{
+    for (size_t i = 0; i < points->count; i++) {
+        const struct vmst_general_names *names = &points->list[i].crl_issuer;
+        for (size_t k = 0; k < names->count; k++) {
+            if (names->list[k].kind == VMST_GENERAL_DIRECTORY) {
+                select_crls(selection, names->list[k].directory);
+            }
+        }
+    }
+}
+
+/* What may have issued `cert`, what may say that it was revoked, and `cert`
+ * itself where it is an anchor. */
+static void
+select_above(struct selection *selection, const struct vmst_cert *cert)
+{
+    const struct vmst_trust *trust = selection->trust;
+    const struct vmst_anchor *own = vmst_trust_find_anchor(trust, cert);
+    if (own != NULL) {
+        select_anchor(selection, (size_t)(own - trust->anchors));
+    }
+    select_named(selection, &cert->issuer);
+    select_crls(selection, &cert->issuer);
+    select_indirect_crls(selection, &cert->crl_points);
+    select_indirect_crls(selection, &cert->freshest_crl);
 }
 
 /* The text names the roots where they are few: there must be as many again
@@ -99,26 +148,49 @@ select_some_more(struct selection *selection)
 }
 
 static int
-make_selection(const struct vmst_report *report, struct selection *selection)
+allocate_selection(const struct vmst_trust *trust, struct selection *selection)
 {
-    const struct vmst_trust *trust = report->trust;
     selection->trust = trust;
     selection->anchors = calloc(trust->anchor_count + 1, sizeof(bool));
     selection->intermediates =
         calloc(trust->intermediate_count + 1, sizeof(bool));
+    selection->crls = calloc(trust->crl_count + 1, sizeof(bool));
     selection->waiting = calloc(trust->intermediate_count + 1, sizeof(size_t));
-    if (selection->anchors == NULL || selection->intermediates == NULL ||
-        selection->waiting == NULL) {
-        return VMSTRUST_E_MEMORY;
+    bool is_whole = selection->anchors != NULL &&
+                    selection->intermediates != NULL &&
+                    selection->crls != NULL && selection->waiting != NULL;
+    return is_whole ? VMSTRUST_OK : VMSTRUST_E_MEMORY;
+}
+
+static void
+select_all_above(struct selection *selection)
+{
+    while (selection->waiting_count > 0) {
+        size_t index = selection->waiting[--selection->waiting_count];
+        select_above(selection, selection->trust->intermediates[index]);
     }
+}
+
+/* Whether a list is at hand at all makes a difference, too: one stands for
+ * those that are of no concern. */
+static int
+make_selection(const struct vmst_report *report, struct selection *selection)
+{
+    TRY(allocate_selection(report->trust, selection));
     for (size_t i = 0; i < report->chain.count; i++) {
         if (!report->chain.list[i]->is_malformed) {
             select_above(selection, report->chain.list[i]);
         }
     }
-    while (selection->waiting_count > 0) {
-        size_t index = selection->waiting[--selection->waiting_count];
-        select_above(selection, trust->intermediates[index]);
+    for (size_t i = 0; i < report->crls.count; i++) {
+        if (!report->crls.list[i]->is_malformed) {
+            select_named(selection, &report->crls.list[i]->issuer);
+        }
+    }
+    select_all_above(selection);
+    if (selection->crl_count == 0 && report->trust->crl_count > 0) {
+        select_crl(selection, 0);
+        select_all_above(selection);
     }
     select_some_more(selection);
     return VMSTRUST_OK;
@@ -135,11 +207,25 @@ write_cert(struct vmst_buffer *out, const struct vmst_cert *cert)
 }
 
 static void
-write_chain(struct vmst_buffer *out, const struct vmst_certs *chain)
+write_crl(struct vmst_buffer *out, const char *key, const struct vmst_crl *crl)
+{
+    vmst_buffer_format(out, "%s:\n", key);
+    vmst_pem_write(out, VMST_CASE_CRL, crl->der);
+}
+
+static void
+write_chain(struct vmst_buffer *out, const struct vmst_report *report)
 {
     vmst_buffer_add_text(out, "chain:\n");
-    for (size_t i = 0; i < chain->count; i++) {
-        write_cert(out, chain->list[i]);
+    for (size_t i = 0; i < report->chain.count; i++) {
+        write_cert(out, report->chain.list[i]);
+    }
+    for (size_t i = 0; i < report->crls.count; i++) {
+        write_crl(out, "chain-crl", report->crls.list[i]);
+    }
+    if (report->ocsp != NULL) {
+        vmst_buffer_add_text(out, "ocsp:\n");
+        vmst_pem_write(out, VMST_CASE_OCSP, report->ocsp->der);
     }
 }
 
@@ -228,6 +314,11 @@ write_trust(struct vmst_buffer *out, const struct vmst_report *report)
             write_distrust(out, trust, trust->intermediates[i]);
         }
     }
+    for (size_t i = 0; i < trust->crl_count; i++) {
+        if (selection.crls[i]) {
+            write_crl(out, "crl", trust->crls[i]);
+        }
+    }
     for (size_t i = 0; i < report->chain.count; i++) {
         write_distrust(out, trust, report->chain.list[i]);
     }
@@ -281,20 +372,29 @@ write_fields(struct vmst_buffer *out, const char *key, uint32_t bits)
 static void
 write_insecure(struct vmst_buffer *out, const struct vmst_policy *policy)
 {
-    if (policy->insecure_skip_name) {
-        vmst_buffer_add_text(out, "insecure: skip-name\n");
-    }
-    if (policy->insecure_allow_weak) {
-        vmst_buffer_add_text(out, "insecure: allow-weak\n");
-    }
-    if (policy->insecure_skip_time) {
-        vmst_buffer_add_text(out, "insecure: skip-time\n");
+    const struct {
+        bool is_set;
+        const char *id;
+    } rows[] = {
+        {policy->insecure_skip_name, "skip-name"},
+        {policy->insecure_allow_weak, "allow-weak"},
+        {policy->insecure_skip_time, "skip-time"},
+        {policy->insecure_skip_issuer_revocation, "skip-issuer-revocation"},
+        {policy->insecure_ignore_crl_expiry, "ignore-crl-expiry"},
+    };
+    for (size_t i = 0; i < VMST_COUNT(rows); i++) {
+        if (rows[i].is_set) {
+            vmst_buffer_format(out, "insecure: %s\n", rows[i].id);
+        }
     }
 }
 
 static void
 write_bounds(struct vmst_buffer *out, const struct vmst_policy *policy)
 {
+    vmst_buffer_format(
+        out, "revocation: %s\n",
+        vmst_id_of(vmst_revocation_ids(), (int)policy->revocation));
     vmst_buffer_format(out, "due-within: %u\n", (unsigned)policy->due_within);
     if (policy->max_intermediates != UINT32_MAX) {
         vmst_buffer_format(out, "max-path-length: %u\n",
@@ -386,7 +486,7 @@ vmst_report_write_evidence(const struct vmst_report *report,
         vmst_buffer_format(out, "host: %s\n", verdict->host.text);
     }
     write_time_of(out, "time", verdict->judged_at);
-    write_chain(out, &report->chain);
+    write_chain(out, report);
     if (write_trust(out, report) != VMSTRUST_OK) {
         out->failed = true;
     }

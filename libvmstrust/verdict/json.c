@@ -167,6 +167,8 @@ write_insecure(struct vmst_json *json, const struct vmst_policy *policy)
         {policy->insecure_skip_name, "skip-name"},
         {policy->insecure_skip_time, "skip-time"},
         {policy->insecure_allow_weak, "allow-weak"},
+        {policy->insecure_skip_issuer_revocation, "skip-issuer-revocation"},
+        {policy->insecure_ignore_crl_expiry, "ignore-crl-expiry"},
         {policy->insecure_severity, "set-severity"},
         {policy->anchor_fields_ignored != 0, "ignore-anchor-fields"},
     };
@@ -244,6 +246,8 @@ write_question(struct vmst_json *json, const struct vmst_report *report)
     vmst_json_number(json, "generation", (int64_t)report->trust->generation);
     vmst_json_time(json, "judged_at", report->verdict.judged_at);
     vmst_json_text(json, "rules", policy->rules->name);
+    vmst_json_text(json, "revocation_mode",
+                   vmst_id_of(vmst_revocation_ids(), (int)policy->revocation));
     write_anchor_fields(json, policy);
     write_insecure(json, policy);
     write_versions(json);

@@ -13,6 +13,10 @@ own_chain(const struct vmst_chain *chain, struct vmst_report *report)
     for (size_t i = 0; i < chain->certs.count; i++) {
         TRY(vmst_certs_add(&report->chain, chain->certs.list[i]));
     }
+    for (size_t i = 0; i < chain->crls.count; i++) {
+        TRY(vmst_crls_add(&report->crls, chain->crls.list[i]));
+    }
+    report->ocsp = vmst_ocsp_ref(chain->ocsp);
     return VMSTRUST_OK;
 }
 
@@ -87,6 +91,8 @@ vmst_report_free(struct vmst_report *report)
         free(report->policies[i]);
     }
     vmst_certs_free(&report->chain);
+    vmst_crls_free(&report->crls);
+    vmst_ocsp_free(report->ocsp);
     vmst_policy_free(report->policy);
     vmst_trust_free(report->trust);
     free(report);

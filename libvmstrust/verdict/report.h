@@ -25,6 +25,8 @@ struct vmst_report {
     struct vmst_trust *trust;    /* owned: the generation that was in force */
     struct vmst_policy *policy;  /* owned: a copy */
     struct vmst_certs chain;     /* owned: what was sent, in order */
+    struct vmst_crls crls;       /* owned: sent with it */
+    struct vmst_ocsp *ocsp;      /* owned: stapled to it, or NULL */
     bool has_time;               /* the chain named the time */
     struct vmst_sentences sentences[VMST_LIMIT_FINDINGS]; /* of each row */
     char *near_texts[VMST_LIMIT_NEAR_MISSES];
