@@ -89,6 +89,13 @@
 /* RSA keys (foundations.md 2: RSA-65536 costs 11 s in one call). */
 #define VMST_LIMIT_RSA_BITS 16384
 
+/* A file with a private key, a PKCS#12 file or a certificate request: RSA-16384
+ * in PEM is 13 KiB, and a PKCS#12 file holds a chain. */
+#define VMST_LIMIT_KEY_FILE ((size_t)1 << 20)
+/* Iterations of a derivation that a file of the caller's may ask for: ten
+ * million are 5 s. Windows' own maximum is 600,000. */
+#define VMST_LIMIT_ITERATIONS 10000000
+
 /* RFC 1035 2.3.4, RFC 1123 2.1. */
 #define VMST_LIMIT_HOST 253
 #define VMST_LIMIT_LABEL 63

@@ -25,6 +25,7 @@ status_of(vmstrust_code code)
     case VMSTRUST_E_NOT_FOUND:
         return EXIT_USAGE;
     case VMSTRUST_E_LIMIT:
+    case VMSTRUST_E_PASSPHRASE:
     case VMSTRUST_E_MEMORY:
     case VMSTRUST_E_FILE:
     case VMSTRUST_E_CLOCK:

@@ -22,6 +22,8 @@ typedef enum vmstrust_code {
     VMSTRUST_E_NOT_FOUND = -102,
     /** Larger or more than this library accepts */
     VMSTRUST_E_LIMIT = -103,
+    /** A passphrase is needed, or it is wrong */
+    VMSTRUST_E_PASSPHRASE = -104,
     /** Out of memory */
     VMSTRUST_E_MEMORY = -200,
     /** A file could not be read or written */
