@@ -31,6 +31,14 @@ need()
     done
 }
 
+# peers_only: ends the test as skipped unless peers are asked for.
+peers_only()
+{
+    [ -z "${VMSTRUST_PEERS-}" ] || return 0
+    echo "scripts/check --peers runs this"
+    exit 77
+}
+
 # need_peers COMMAND...: the same for the tests that scripts/check --peers
 # runs, once; by hand VMSTRUST_PEERS=yes asks for them.
 need_peers()

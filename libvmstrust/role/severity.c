@@ -55,6 +55,8 @@ runs_on(const struct vmst_client *client, vmstrust_target target)
     return false;
 }
 
+/* Wherever the client minds it (the places of a refusal are not asked): a row
+ * of severities has one for each finding. */
 static void
 raise_by(struct vmst_severities *severities, const struct vmst_client *client)
 {

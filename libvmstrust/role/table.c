@@ -50,7 +50,7 @@ static const struct vmst_client clients[] = {
 
 #define TARGET(number, suffix, id, title)                                      \
     {{VMSTRUST_TARGET_##suffix, id, title}},
-#define REFUSES(target, finding, severity, how, says)
+#define REFUSES(target, finding, severity, where, how, says)
 
 static const struct vmst_target targets[] = {
 #include "targets.def"
@@ -59,11 +59,19 @@ static const struct vmst_target targets[] = {
 #undef TARGET
 #undef REFUSES
 #define TARGET(number, suffix, id, title)
+#define LEAF VMST_PLACE_LEAF
+#define ROOT VMST_PLACE_ANCHOR
+#define ISSUED (VMST_PLACE_LEAF | VMST_PLACE_INTERMEDIATE)
+#define ANYWHERE (ISSUED | ROOT)
 #define MEASURED true
 #define DOCUMENTED false
-#define REFUSES(target, finding, severity, how, says)                          \
-    {VMSTRUST_TARGET_##target, VMSTRUST_FINDING_##finding,                     \
-     VMSTRUST_SEVERITY_##severity, how, says},
+#define REFUSES(target, finding, severity, where, how, says)                   \
+    {VMSTRUST_TARGET_##target,                                                 \
+     VMSTRUST_FINDING_##finding,                                               \
+     VMSTRUST_SEVERITY_##severity,                                             \
+     where,                                                                    \
+     how,                                                                      \
+     says},
 
 static const struct vmst_refusal refusals[] = {
 #include "targets.def"
@@ -251,6 +259,17 @@ vmst_target_refusal(vmstrust_target target, vmstrust_finding finding)
         }
     }
     return NULL;
+}
+
+bool
+vmst_target_is_measured(vmstrust_target target)
+{
+    for (size_t i = 0; i < VMST_COUNT(refusals); i++) {
+        if (refusals[i].target == target && refusals[i].is_measured) {
+            return true;
+        }
+    }
+    return false;
 }
 
 size_t

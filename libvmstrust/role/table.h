@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "vmstrust/enumerations.h"
+#include "path/profile.h"
 
 /* What every row starts with. */
 struct vmst_row {
@@ -59,6 +59,7 @@ struct vmst_refusal {
     vmstrust_target target;
     vmstrust_finding finding;
     vmstrust_severity severity;
+    unsigned places;  /* enum vmst_place: which certificates it minds it in */
     bool is_measured; /* or else documented */
     const char *says;
 };
@@ -129,6 +130,8 @@ const struct vmst_target *vmst_target_nearest(const char *word);
 /* What the stack makes of the finding; NULL if it is not particular. */
 const struct vmst_refusal *vmst_target_refusal(vmstrust_target target,
                                                vmstrust_finding finding);
+/* Whether any of its rows was measured. */
+bool vmst_target_is_measured(vmstrust_target target);
 size_t vmst_refusal_count(void);
 const struct vmst_refusal *vmst_refusal_at(size_t index);
 
