@@ -135,6 +135,12 @@ VMSTRUST_API const char *vmstrust_target_get_name(vmstrust_target target);
 VMSTRUST_API vmstrust_severity
 vmstrust_target_get_severity(vmstrust_target target, vmstrust_finding finding);
 
+/** Whether the stack itself was run on chains with one fault each; otherwise
+ *  what is known of it is documented, and may lack something. False for an
+ *  unknown number.
+ *  @since 0.1 */
+VMSTRUST_API bool vmstrust_target_is_measured(vmstrust_target target);
+
 /** How many connections this library knows.
  *  @since 0.1 */
 VMSTRUST_API size_t vmstrust_connection_get_total(void);

@@ -13,6 +13,7 @@
 #include <vmstrust/error.h>
 #include <vmstrust/finding.h>
 #include <vmstrust/policy.h>
+#include <vmstrust/refusal.h>
 #include <vmstrust/report.h>
 #include <vmstrust/role.h>
 #include <vmstrust/store.h>

@@ -249,6 +249,12 @@ vmstrust_target_get_severity(vmstrust_target target, vmstrust_finding finding)
     return refusal == NULL ? VMSTRUST_SEVERITY_OFF : refusal->severity;
 }
 
+bool
+vmstrust_target_is_measured(vmstrust_target target)
+{
+    return vmst_target_is_measured(target);
+}
+
 /* --- Connections ----------------------------------------------------- */
 
 size_t

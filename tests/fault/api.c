@@ -10,6 +10,7 @@
 
 #include <vmstrust/cert.h>
 #include <vmstrust/chain.h>
+#include <vmstrust/refusal.h>
 #include <vmstrust/store.h>
 
 #include "api/error.h"
@@ -141,5 +142,40 @@ subject_crls_of_store_and_chain(void)
     }
     vmstrust_chain_free(chain);
     vmstrust_store_free(store);
+    return code;
+}
+
+/* --- vmstrust inspect --for ----------------------------------------------- */
+
+static int
+find_refusals(const char *path, vmstrust_error **error)
+{
+    vmstrust_chain *chain = NULL;
+    vmstrust_refusals *refusals = NULL;
+    int code = vmstrust_chain_load(path, &chain, error);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_chain_find_refusals(chain, VMSTRUST_TARGET_PYTHON,
+                                            &refusals, error);
+    }
+    assert_int_equal(refusals != NULL, code == VMSTRUST_OK);
+    vmstrust_refusals_free(refusals);
+    vmstrust_chain_free(chain);
+    return code;
+}
+
+int
+subject_inspect_for_a_target(void)
+{
+    const char *top = getenv("top_srcdir");
+    vmstrust_error *error = NULL;
+    char path[4096];
+    int code;
+
+    snprintf(path, sizeof path, "%s/fuzz/corpus/fuzz_cert/server.der",
+             top == NULL ? "." : top);
+    code = find_refusals(path, &error);
+    assert_int_equal(error == NULL, code == VMSTRUST_OK);
+    vmstrust_error_free(error);
     return code;
 }
