@@ -1,6 +1,7 @@
 /*
- * vmstrust inspect: what is in these files. Judges nothing; a certificate that
- * is not well formed is shown with the reason and makes the answer "no".
+ * vmstrust inspect: what is in these files. Judges nothing unless it is asked
+ * what a TLS stack would refuse; a certificate that is not well formed is shown
+ * with the reason and makes the answer "no".
  */
 #include <stdio.h>
 #include <vmstrust/vmstrust.h>
@@ -9,6 +10,7 @@
 #include "command.h"
 #include "file.h"
 #include "json.h"
+#include "refusal.h"
 #include "text.h"
 #include "verbs.h"
 #include "when.h"
@@ -51,7 +53,8 @@ worse(int a, int b)
 }
 
 static int
-put_chain(const char *path, const vmstrust_chain *chain)
+put_chain(const char *path, vmstrust_chain *chain,
+          const struct audience *audience)
 {
     size_t count = vmstrust_chain_get_count(chain);
     int status = EXIT_YES;
@@ -68,7 +71,7 @@ put_chain(const char *path, const vmstrust_chain *chain)
         status = worse(status, put_cert(vmstrust_chain_get_cert(chain, i)));
         fputs(i + 1 < count ? "\n" : "", stdout);
     }
-    return status;
+    return worse(status, refusal_put(audience, chain));
 }
 
 static int
@@ -87,7 +90,8 @@ put_cert_json(struct json *json, const vmstrust_cert *cert)
 }
 
 static int
-put_chain_json(struct json *json, const char *path, const vmstrust_chain *chain)
+put_chain_json(struct json *json, const char *path, vmstrust_chain *chain,
+               const struct audience *audience)
 {
     int status = EXIT_YES;
 
@@ -99,12 +103,14 @@ put_chain_json(struct json *json, const char *path, const vmstrust_chain *chain)
                        put_cert_json(json, vmstrust_chain_get_cert(chain, i)));
     }
     json_end_array(json);
+    status = worse(status, refusal_put_json(json, audience, chain));
     json_end_object(json);
     return status;
 }
 
 static int
-inspect_file(struct json *json, const char *path, bool is_first)
+inspect_file(struct json *json, const char *path, bool is_first,
+             const struct audience *audience)
 {
     vmstrust_chain *chain = NULL;
     int status = answer_load(path, &chain);
@@ -113,17 +119,18 @@ inspect_file(struct json *json, const char *path, bool is_first)
         return status;
     }
     if (json != NULL) {
-        status = put_chain_json(json, path, chain);
+        status = put_chain_json(json, path, chain, audience);
     } else {
         fputs(is_first ? "" : "\n", stdout);
-        status = put_chain(path, chain);
+        status = put_chain(path, chain, audience);
     }
     vmstrust_chain_free(chain);
     return status;
 }
 
 static int
-inspect_files(const struct arguments *arguments, struct json *json)
+inspect_files(const struct arguments *arguments,
+              const struct audience *audience, struct json *json)
 {
     const char *path;
     size_t at = 0;
@@ -131,31 +138,44 @@ inspect_files(const struct arguments *arguments, struct json *json)
     int status = EXIT_YES;
 
     while ((path = arguments_next(arguments, OPERAND, &at)) != NULL) {
-        status = worse(status, inspect_file(json, path, is_first));
+        status = worse(status, inspect_file(json, path, is_first, audience));
         is_first = false;
     }
     return status;
 }
 
 static int
-run(const struct arguments *arguments)
+inspect_json(const struct arguments *arguments, const struct audience *audience)
 {
     struct json json = {.out = stdout};
     int status;
 
-    if (!arguments_have(arguments, OPTION_JSON)) {
-        return inspect_files(arguments, NULL);
-    }
     json_object(&json, NULL);
     json_text(&json, "schema", "vmstrust-inspect-1");
     json_array(&json, "files");
-    status = inspect_files(arguments, &json);
+    status = inspect_files(arguments, audience, &json);
     json_end_array(&json);
     json_end_object(&json);
     return status;
 }
 
+static int
+run(const struct arguments *arguments)
+{
+    struct audience audience;
+    int status = refusal_read(arguments, &audience);
+
+    if (status == EXIT_YES) {
+        status = arguments_have(arguments, OPTION_JSON)
+                     ? inspect_json(arguments, &audience)
+                     : inspect_files(arguments, &audience, NULL);
+    }
+    refusal_free(&audience);
+    return status;
+}
+
 static const struct option options[] = {
+    REFUSAL_OPTIONS,
     {OPTION_JSON, "json", VALUE_NONE, NULL, false,
      "print JSON (schema vmstrust-inspect-1)"},
 };
@@ -163,10 +183,11 @@ static const struct option options[] = {
 const struct verb verb_inspect = {
     .name = "inspect",
     .summary = "show the certificates of files",
-    .synopsis = "[--json] FILE...",
+    .synopsis = "[--for TARGET [--ca FILE]] [--json] FILE...",
     .text = "FILE is PEM, DER or PKCS#7; - reads standard input. Nothing is "
-            "judged. Exit status: 0 all are well formed, 1 one is not, 2 a "
-            "file could not be read, 64 wrong usage.",
+            "judged without --for; with it FILE holds the server's certificate "
+            "first. Exit status: 0 all are well formed and no stack refuses, 1 "
+            "not so, 2 a file could not be read, 64 wrong usage.",
     .options = options,
     .option_count = COUNT(options),
     .operand_kind = VALUE_FILE,
@@ -174,6 +195,6 @@ const struct verb verb_inspect = {
     .fewest_operands = 1,
     .takes_many_operands = true,
     .examples = {"inspect rec07.pem",
-                 "inspect --json /etc/ssl/certs/ca-certificates.crt"},
+                 "inspect --for java,ios --ca site-ca.pem rec07.pem"},
     .run = run,
 };

@@ -61,6 +61,15 @@ put_clients(const char *start)
 }
 
 static void
+put_targets(const char *start)
+{
+    for (size_t i = 0; i < vmstrust_target_get_total(); i++) {
+        put_candidate(vmstrust_target_get_id(vmstrust_target_get_at(i)), start);
+    }
+    put_candidate("all", start);
+}
+
+static void
 put_findings(const char *start)
 {
     for (size_t i = 0; i < vmstrust_finding_get_total(); i++) {
@@ -90,9 +99,13 @@ static void
 put_values(enum value_kind kind, const char *start)
 {
     static void (*const writers[])(const char *) = {
-        [VALUE_ROLE] = put_roles,  [VALUE_CLIENT] = put_clients,
-        [VALUE_RULES] = put_rules, [VALUE_FINDING] = put_findings,
-        [VALUE_VERB] = put_verbs,  [VALUE_REVOCATION] = put_revocations,
+        [VALUE_ROLE] = put_roles,
+        [VALUE_CLIENT] = put_clients,
+        [VALUE_TARGET] = put_targets,
+        [VALUE_RULES] = put_rules,
+        [VALUE_FINDING] = put_findings,
+        [VALUE_VERB] = put_verbs,
+        [VALUE_REVOCATION] = put_revocations,
     };
 
     if (kind == VALUE_FILE || kind == VALUE_FOLDER) {
