@@ -16,47 +16,6 @@ struct query {
     struct vmst_status *status;
 };
 
-/* --- Names -------------------------------------------------------------------- */
-
-static bool
-is_same_name(const struct vmst_general_name *a,
-             const struct vmst_general_name *b)
-{
-    if (a->kind != b->kind) {
-        return false;
-    }
-    return a->kind == VMST_GENERAL_DIRECTORY
-               ? vmst_name_equal(a->directory, b->directory)
-               : vmst_bytes_equal(a->value, b->value);
-}
-
-static bool
-have_common_name(const struct vmst_general_names *a,
-                 const struct vmst_general_names *b)
-{
-    for (size_t i = 0; i < a->count; i++) {
-        for (size_t j = 0; j < b->count; j++) {
-            if (is_same_name(&a->list[i], &b->list[j])) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static bool
-has_directory_name(const struct vmst_general_names *names,
-                   const struct vmst_name *wanted)
-{
-    for (size_t i = 0; i < names->count; i++) {
-        if (names->list[i].kind == VMST_GENERAL_DIRECTORY &&
-            vmst_name_equal(names->list[i].directory, wanted)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* --- Issuer and scope -------------------------------------------------------- */
 
 /* RFC 5280 6.3.3 (b) (1). */
@@ -65,7 +24,7 @@ is_of_right_issuer(const struct query *query, const struct vmst_crl *crl)
 {
     if (query->point != NULL && query->point->has_crl_issuer) {
         return crl->issuing_point.is_indirect &&
-               has_directory_name(&query->point->crl_issuer, &crl->issuer);
+               vmst_general_names_have(&query->point->crl_issuer, &crl->issuer);
     }
     return vmst_name_equal(&crl->issuer, &query->cert->issuer);
 }
@@ -80,13 +39,13 @@ is_for_point(const struct query *query, const struct vmst_crl *crl)
         return true;
     }
     if (point == NULL) {
-        return has_directory_name(&issuing->names, &query->cert->issuer);
+        return vmst_general_names_have(&issuing->names, &query->cert->issuer);
     }
     if (point->has_names) {
-        return have_common_name(&issuing->names, &point->names);
+        return vmst_general_names_overlap(&issuing->names, &point->names);
     }
     return point->has_crl_issuer &&
-           have_common_name(&issuing->names, &point->crl_issuer);
+           vmst_general_names_overlap(&issuing->names, &point->crl_issuer);
 }
 
 /* RFC 5280 6.3.3 (b) (2) (ii) to (iv). */
@@ -146,7 +105,8 @@ has_same_scope(const struct vmst_crl *a, const struct vmst_crl *b)
     const struct vmst_issuing_point *y = &b->issuing_point;
     return a->has_issuing_point == b->has_issuing_point &&
            x->has_names == y->has_names &&
-           (!x->has_names || have_common_name(&x->names, &y->names)) &&
+           (!x->has_names ||
+            vmst_general_names_overlap(&x->names, &y->names)) &&
            x->only_user_certs == y->only_user_certs &&
            x->only_ca_certs == y->only_ca_certs &&
            x->is_indirect == y->is_indirect && x->reasons == y->reasons;
