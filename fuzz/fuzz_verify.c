@@ -2,8 +2,9 @@
  * Law: a verdict is untrusted if and only if a finding is an error, the worst
  * finding comes first, the order in which a peer sends its other certificates
  * changes neither verdict nor path, without a trusted root nothing is trusted,
- * what is written of a report steers no terminal, and its evidence is judged
- * alike when it is replayed. Every answer lies within the budget: the replayer
+ * what is written of a report steers no terminal, its evidence is judged alike
+ * when it is replayed, and no stack accepts a chain while a reason is an
+ * error. Every answer lies within the budget: the replayer
  * lets no input take a second.
  *
  * An input is a byte that chooses the rules, a byte with the number of trusted
@@ -208,6 +209,25 @@ check_evidence(const vmstrust_report *report, int code)
     vmstrust_bytes_free(evidence);
 }
 
+static void
+check_refusals(const vmstrust_chain *chain, vmstrust_target target)
+{
+    vmstrust_refusals *refusals = NULL;
+    int code = vmstrust_chain_find_refusals(chain, target, &refusals, NULL);
+    bool has_error = false;
+
+    must(code == VMSTRUST_OK || code == VMSTRUST_E_MALFORMED);
+    for (size_t i = 0; i < vmstrust_refusals_get_count(refusals); i++) {
+        must(vmstrust_refusals_get_depth(refusals, i) >= 0);
+        must(vmstrust_refusals_get_message(refusals, i)[0] != '\0');
+        has_error = has_error || vmstrust_refusals_get_severity(refusals, i) ==
+                                     VMSTRUST_SEVERITY_ERROR;
+    }
+    must(vmstrust_refusals_is_accepted(refusals) ==
+         (code == VMSTRUST_OK && !has_error));
+    vmstrust_refusals_free(refusals);
+}
+
 static int
 judge(const struct input *input, const vmstrust_store *store,
       const vmstrust_policy *policy, bool is_backwards,
@@ -219,6 +239,9 @@ judge(const struct input *input, const vmstrust_store *store,
 
     must(code == VMSTRUST_OK || code == VMSTRUST_E_UNTRUSTED);
     must(*report != NULL);
+    for (size_t i = 0; i < vmstrust_target_get_total(); i++) {
+        check_refusals(chain, vmstrust_target_get_at(i));
+    }
     vmstrust_chain_free(chain);
     return code;
 }

@@ -25,10 +25,10 @@ typedef struct vmst_refusals vmstrust_refusals;
 /**
  * What a stack would refuse, or warn of, in a chain. The first certificate is
  * the server's, a self-issued one at the end of its issuers is the trusted
- * root, and those between are intermediates; order and extra certificates do
- * not matter. Add the root to learn what the stack makes of it, and whether an
- * intermediate is missing: of a server certificate alone that is a warning,
- * since its issuer may be a trusted root.
+ * root, and those between are intermediates. They may come in any order, and
+ * others are passed over. Add the root to learn what the stack makes of it, and
+ * whether an intermediate is missing: of a server certificate alone that is a
+ * warning, since its issuer may be a trusted root.
  *
  * @return VMSTRUST_OK also where the stack refuses;
  *         VMSTRUST_E_MALFORMED if the first certificate is not well formed;

@@ -35,11 +35,15 @@ severities_of(vmstrust_target target, enum vmst_place place)
 
 /* --- The path, by names -------------------------------------------------- */
 
-/* RFC 5280 4.2.1.1: the key identifier tells CAs of one name apart. */
-static bool
-has_named_key(const struct vmst_cert *issuer, const struct vmst_cert *child)
+/* RFC 5280 4.2.1.1: the key identifier tells CAs of one name apart. Of a CA
+ * that is there both as a root and signed by another, a stack that trusts the
+ * root stops there. */
+static int
+rank_of(const struct vmst_cert *issuer, const struct vmst_cert *child)
 {
-    return vmst_bytes_equal(issuer->subject_key_id, child->authority_key_id);
+    bool has_key =
+        vmst_bytes_equal(issuer->subject_key_id, child->authority_key_id);
+    return (has_key ? 2 : 0) + (vmst_cert_is_self_issued(issuer) ? 1 : 0);
 }
 
 static bool
@@ -54,7 +58,7 @@ is_on_path(const struct vmst_certs *path, const struct vmst_cert *cert)
 }
 
 /* RFC 5280 6.1.3 (a) (4): who has the name of the issuer; of several, the one
- * whose key the child names. NULL: nobody. */
+ * that ranks highest. NULL: nobody. */
 static const struct vmst_cert *
 find_issuer(const struct vmst_certs *sent, const struct vmst_certs *path)
 {
@@ -67,8 +71,7 @@ find_issuer(const struct vmst_certs *sent, const struct vmst_certs *path)
             is_on_path(path, cert)) {
             continue;
         }
-        if (found == NULL ||
-            (has_named_key(cert, child) && !has_named_key(found, child))) {
+        if (found == NULL || rank_of(cert, child) > rank_of(found, child)) {
             found = cert;
         }
     }

@@ -124,6 +124,17 @@ static const struct row {
       {.subject = "Root", .key = 4},
       {GOOD_ROOT}},
      {{0}}},
+    {"a root that is also signed by another is the end",
+     TARGET(GO),
+     3,
+     {{.subject = "rec01",
+       .issuer = "Root",
+       .key = 3,
+       .signer = 1,
+       .names = "dns:rec01"},
+      {.subject = "Root", .issuer = "Other", .key = 1, .signer = 2},
+      {GOOD_ROOT}},
+     {{0}}},
     {"a stack that has no rows", TARGET(SDS), 1, {{.subject = "rec01"}}, {{0}}},
 };
 
