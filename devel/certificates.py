@@ -223,8 +223,9 @@ def general_time(date):
 
 
 def crl(revoked=(), key="ca", issuer=CA_NAME, begin="2026-11-01",
-        end="2026-12-01", number=1):
-    """`revoked`: pairs of serial number and reason."""
+        end="2026-12-01", number=1, signer=None):
+    """`revoked`: pairs of serial number and reason. `key` is what the list
+    says that it was signed with, `signer` what it was signed with."""
     entries = [sequence(integer(serial), utc_time("2026-06-01"), sequence(
         extension("2.5.29.21", tlv(0x0a, bytes([reason])))))
         for serial, reason in revoked]
@@ -233,7 +234,8 @@ def crl(revoked=(), key="ca", issuer=CA_NAME, begin="2026-11-01",
     tbs = sequence(integer(1), SHA256_RSA, issuer, utc_time(begin),
                    utc_time(end), sequence(*entries) if entries else b"",
                    tlv(0xa0, sequence(*extensions)))
-    return sequence(tbs, SHA256_RSA, bit_string(sign(key, tbs, "sha256")))
+    return sequence(tbs, SHA256_RSA,
+                    bit_string(sign(signer or key, tbs, "sha256")))
 
 
 def ocsp(serial, is_revoked=False, key="ca", issuer=CA_NAME):

@@ -216,6 +216,29 @@ look_up(const struct query *query, const struct vmst_crl *crl,
     }
 }
 
+/* Does the list name another key than that of the issuer on the path? Then it
+ * is no bad list of this CA, but one of another CA of the same name. */
+static bool
+is_of_other_key(const struct query *query, const struct vmst_crl *crl)
+{
+    const struct vmst_cert *issuer = query->path->certs[query->depth + 1];
+    return crl->authority_key_id.size > 0 && issuer->subject_key_id.size > 0 &&
+           !vmst_bytes_equal(crl->authority_key_id, issuer->subject_key_id);
+}
+
+/* Why the list may not be used here, or NULL; *signer is who made it. */
+static const char *
+find_fault(const struct query *query, const struct vmst_crl *crl,
+           const struct vmst_cert **signer)
+{
+    const char *fault = why_unusable(query->revocation->rules, crl);
+    if (fault == NULL && !vmst_signer_find(query->revocation, query->path,
+                                           query->depth + 1, crl, signer)) {
+        fault = "nobody who may sign it has signed it";
+    }
+    return fault;
+}
+
 /* One complete CRL, by all of RFC 5280 6.3.3 but (e). Deviates: a list whose
  * reasons are all covered is looked into all the same, so that of two lists at
  * hand the one that revokes counts, whatever their order. */
@@ -230,13 +253,14 @@ consider(const struct query *query, const struct vmst_crl *crl)
         !is_for_kind(query, crl) || reasons_of(query, crl) == 0) {
         return;
     }
-    const char *unusable = why_unusable(rules, crl);
-    if (unusable == NULL && !vmst_signer_find(query->revocation, query->path,
-                                              query->depth + 1, crl, &signer)) {
-        unusable = "nobody who may sign it has signed it";
+    const char *fault = find_fault(query, crl, &signer);
+    if (fault != NULL && is_of_other_key(query, crl)) {
+        status->open_because =
+            "the list at hand is of another CA of the same name";
+        return;
     }
-    if (unusable != NULL) {
-        status->invalid_because = unusable;
+    if (fault != NULL) {
+        status->invalid_because = fault;
         return;
     }
     look_up(query, crl, find_delta(query, crl, signer));
