@@ -565,6 +565,23 @@ add_tbs(struct vmst_buffer *out, const struct build_wish *wish)
 }
 
 struct vmst_buffer
+build_signed(struct vmst_bytes tbs, unsigned signer, struct vmst_bytes more)
+{
+    struct vmst_buffer der = {0};
+    struct vmst_buffer signature = {0};
+
+    vmst_buffer_add(&signature, "", 1); /* no unused bits */
+    sign(&signature, signer, tbs);
+    vmst_buffer_add(&der, tbs.data, tbs.size);
+    add_hex(&der, ED25519);
+    add_buffer(&der, &signature, 0x03);
+    vmst_buffer_add(&der, more.data, more.size);
+    wrap(&der, 0x30);
+    must(!der.failed, "memory");
+    return der;
+}
+
+struct vmst_buffer
 build_der(const struct build_wish *wish)
 {
     struct vmst_buffer der = {0};

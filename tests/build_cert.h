@@ -70,6 +70,11 @@ struct vmst_buffer build_der(const struct build_wish *wish);
 /* The certificate; malformed if the wishes make it so. The caller owns it. */
 struct vmst_cert *build_cert(const struct build_wish *wish);
 
+/* Signed bytes, their signature by this key, and what follows it: a CRL, or a
+ * BasicOCSPResponse. To be freed with vmst_buffer_free. */
+struct vmst_buffer build_signed(struct vmst_bytes tbs, unsigned signer,
+                                struct vmst_bytes more);
+
 /* SubjectPublicKeyInfo of an RSA key of so many bits, in hexadecimal; to be
  * freed with free(). Nobody has its private key. */
 char *build_rsa_spki(unsigned bits);

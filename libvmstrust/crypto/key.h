@@ -61,8 +61,8 @@ struct vmst_key {
  * failure; a known one with contents that do not fit it is. */
 int vmst_key_read(struct vmst_der *in, struct vmst_key *key);
 
-/* RFC 5280 6.1.4 (d), (e): a DSA key without parameters of its own takes those
- * of its issuer's DSA key. Anything else stays as it is. */
+/* RFC 3279 2.3.2: a DSA key without parameters of its own takes those of its
+ * issuer's DSA key. Anything else stays as it is. */
 void vmst_key_inherit(struct vmst_key *key, const struct vmst_key *issuer);
 
 /* "RSA 3072", "ECDSA P-256", "Ed25519", or the dotted OID. */

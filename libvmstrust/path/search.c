@@ -91,7 +91,7 @@ note_bad_signature(struct search *search, const struct vmst_cert *child,
 }
 
 /* RFC 5280 6.1.3 (a) (1), with the key and its algorithm and parameters from
- * above (6.1.2 (g) to (i), 6.1.4 (d) to (f)): did the candidate's key sign the
+ * above (6.1.2 (g) to (i), 6.1.4 (d), (f)): did the candidate's key sign the
  * child? Not known is no. */
 static bool
 is_signed_by(struct search *search, const struct vmst_cert *child,
