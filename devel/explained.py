@@ -309,7 +309,7 @@ def names(root, good):
     yield "other-host", case(
         "the server was renamed", [good], [root],
         ["error host-name-not-in-certificate 0"], host="rec02.site.local",
-        settings=[SMART_CLIENT], steps="RFC 9525 6.1, 6.6")
+        settings=[SMART_CLIENT], steps="RFC 9525 6.1, RFC 9525 6.6")
     yield "short-name-dialled", case(
         "the client uses the short name, the certificate has the full one",
         [server(names=(dns(HOST),))], [root],
@@ -391,9 +391,44 @@ def profile(root, good):
          "warning key-usage-does-not-fit 0"], settings=[SMART_CLIENT])
 
 
+def revocation(root, good):
+    """What the CA has taken back, and what nobody knows."""
+    required = "revocation: required"
+    yield "revoked", case(
+        "the key of the server was stolen, and its CA says so", [good], [root],
+        ["error revoked 0"], settings=[SMART_CLIENT],
+        more=[("crl:", crl([(1, 1)]))], steps="RFC 5280 6.1.3 (a) (3)")
+    yield "revoked-intermediate", case(
+        "the key of the intermediate was stolen",
+        [below_intermediate(), intermediate()], [root], ["error revoked 1"],
+        settings=[SMART_CLIENT],
+        more=[("crl:", crl([(7, 2)])),
+              ("crl:", crl(key="intermediate",
+                           issuer=name("Site Issuing CA")))])
+    yield "revoked-by-staple", case(
+        "the server itself brings the news", [good], [root],
+        ["error revoked 0"], settings=[SMART_CLIENT],
+        more=[("ocsp:", ocsp(1, True))])
+    yield "crl-expired", case(
+        "nobody fetched a new list for weeks", [good], [root],
+        ["error crl-expired 0"], settings=[SMART_CLIENT, required],
+        more=[("crl:", crl(begin="2026-09-01", end="2026-10-01"))])
+    yield "crl-expired-and-not-required", case(
+        "the same where revocation is judged by what is at hand", [good],
+        [root], ["warning crl-expired 0"], settings=[SMART_CLIENT],
+        more=[("crl:", crl(begin="2026-09-01", end="2026-10-01"))])
+    yield "crl-not-valid", case(
+        "somebody else made the list", [good], [root],
+        ["error crl-not-valid 0"], settings=[SMART_CLIENT, required],
+        more=[("crl:", crl(key="other-ca"))])
+    yield "revocation-unknown", case(
+        "revocation must be known, and there is no list", [good], [root],
+        ["error revocation-unknown 0"], settings=[SMART_CLIENT, required])
+
+
 def explained():
     """Yields name and text."""
     root, good = authority(), server()
     for group in (form_and_signature, time, trust, rules_of_cas, names,
-                  profile):
+                  profile, revocation):
         yield from group(root, good)

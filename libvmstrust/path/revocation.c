@@ -19,12 +19,40 @@ status_of(const struct vmst_revocation *revocation,
     return status;
 }
 
+/* As Windows calls the reasons. */
+static const char *
+words_of(enum vmst_reason reason)
+{
+    switch (reason) {
+    case VMST_REASON_UNSPECIFIED:
+        return "Unspecified";
+    case VMST_REASON_KEY_COMPROMISE:
+        return "Key Compromise (its key was lost or stolen)";
+    case VMST_REASON_CA_COMPROMISE:
+        return "CA Compromise (the key of a CA was lost or stolen)";
+    case VMST_REASON_AFFILIATION_CHANGED:
+        return "Change of Affiliation";
+    case VMST_REASON_SUPERSEDED:
+        return "Superseded (another one took its place)";
+    case VMST_REASON_CESSATION_OF_OPERATION:
+        return "Cease of Operation";
+    case VMST_REASON_CERTIFICATE_HOLD:
+        return "Certificate Hold (for a time)";
+    case VMST_REASON_REMOVE_FROM_CRL:
+        return "Remove from CRL";
+    case VMST_REASON_PRIVILEGE_WITHDRAWN:
+        return "Privilege Withdrawn";
+    case VMST_REASON_AA_COMPROMISE:
+        return "AA Compromise";
+    }
+    return "Unspecified";
+}
+
 static struct vmst_fact
 reason_fact(const struct vmst_status *status)
 {
-    return status->has_reason
-               ? VMST_FACT_OF_LITERAL(vmst_reason_name(status->reason))
-               : (struct vmst_fact){.kind = VMST_FACT_NONE};
+    return status->has_reason ? VMST_FACT_OF_LITERAL(words_of(status->reason))
+                              : (struct vmst_fact){.kind = VMST_FACT_NONE};
 }
 
 /* One finding says how the certificate stands; what it says of a list that is

@@ -43,8 +43,8 @@ struct vmst_host_match {
                                one, or the reverse; view */
 };
 
-/* RFC 9525 6.2, 6.3 and 6.4: a DNS name only by dNSName, an address only by
- * iPAddress. A host of kind NONE matches nothing. */
+/* RFC 9525 6.2, RFC 9525 6.3, RFC 9525 6.4: a DNS name only by dNSName, an
+ * address only by iPAddress. A host of kind NONE matches nothing. */
 void vmst_host_match(const struct vmst_host *host, const struct vmst_cert *leaf,
                      struct vmst_host_match *match);
 

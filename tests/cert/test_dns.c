@@ -134,6 +134,7 @@ static const struct match {
     const char *host;
     bool is_match;
 } matches[] = {
+    /* RFC 9525 6.3 */
     {"rec01.site.local", "rec01.site.local", true},
     {"REC01.SITE.LOCAL", "rec01.site.local", true},
     {"rec01", "rec01", true},

@@ -216,7 +216,7 @@ static const struct row rows[] = {
     {"the server's certificate would demand one of the next", "", "",
      .certs = {SERVER(.more = {DEMAND_AFTER("01")}), ROOT()}},
 
-    /* RFC 5280 6.1.5 (g), 6.1.6, RFC 9618 5.5 */
+    /* RFC 5280 6.1.5 (g), RFC 5280 6.1.6, RFC 9618 5.5 */
     {"both accept two", "", GOLD " " SILVER,
      .accepted = GOLD " " SILVER " " BRONZE, .changes = DEMANDED,
      .certs = {SERVER(.policies = GOLD " " SILVER),

@@ -73,7 +73,7 @@ struct row {
     "30{ 30{ 02{07} 17{'250610000000Z'} 30{ " CERT_ISSUER(CN("CA 1")) " } } }"
 
 static const struct row rows[] = {
-    /* RFC 5280 6.3.1 (a), 6.3.2 (a), (b) */
+    /* RFC 5280 6.1.3 (a) (3), 6.3.1 (a), 6.3.2 (a), (b) */
     {"no list at hand", "revocation-unknown@0", .lists = {{0, NULL}}},
     {"a list without the certificate", "", .lists = {{CA_KEY, GOOD_LIST}}},
     {"a list with it", "revoked@0",

@@ -71,12 +71,13 @@ struct row {
 #pragma GCC diagnostic ignored "-Woverride-init"
 
 static const struct row rows[] = {
+    /* 6.1.1 (a), (d), 6.1.2 (g) to (k) */
     {"a good path of three", "", .certs = {SERVER(), CA(), ROOT()}},
     {"a good path of two", "", .certs = {SERVER(), ROOT()}},
     {"a device's certificate that is its own anchor", "",
      .certs = {SERVER(.subject = "Camera", .issuer = NULL)}},
 
-    /* 6.1.3 (a) (2) */
+    /* 6.1.1 (b), 6.1.3 (a) (2) */
     {"expired by a second", "expired@0",
      .certs = {SERVER(.not_after = BUILD_NOW - 1), ROOT()}},
     {"expires at this second", "",
@@ -140,7 +141,7 @@ static const struct row rows[] = {
      .ignored_fields = VMSTRUST_ANCHOR_FIELD_AUTHORITY,
      .certs = {SERVER(), ROOT(.flags = BUILD_CONSTRAINTS)}},
 
-    /* 6.1.4 (l), (m) */
+    /* 6.1.2 (k), 6.1.4 (l), (m), RFC 5937 3.2 */
     {"path length 0, nothing between", "",
      .certs = {SERVER(), ROOT(LENGTH(0))}},
     {"path length 0, one between", "path-too-long@2",
@@ -212,7 +213,7 @@ static const struct row rows[] = {
     {"a root judged as a CA that is its own anchor", "",
      .changes = FOR_AUTHORITY | ANY_PURPOSE, .certs = {ROOT()}},
 
-    /* 6.1.3 (b), (c): more in test_constraint.c. */
+    /* 6.1.2 (b), (c), 6.1.3 (b), (c), 6.1.4 (g), RFC 5937 3.2 */
     {"a name that the root does not permit", "name-not-permitted-by-ca@0",
      .certs = {SERVER(), ROOT(.permitted = "dns:site.local")}},
     {"a name that the root does not permit, which does not count", "",

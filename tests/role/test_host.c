@@ -205,6 +205,7 @@ static const struct match {
     const char *by;  /* the name that matched, or the near one */
     const char *has; /* of short, full, address: s, f, a */
 } matches[] = {
+    /* RFC 9525 6.2, RFC 9525 6.3, RFC 9525 6.4 */
     {"full name", "rec01 rec01.site.local", "rec01.site.local",
      VMSTRUST_MATCH_SAN_DNS, "rec01.site.local", "sf"},
     {"short name", "rec01 rec01.site.local", "rec01", VMSTRUST_MATCH_SAN_DNS,

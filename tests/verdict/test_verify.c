@@ -379,6 +379,8 @@ fields_of_anchor_count(const struct world *world)
 #pragma GCC diagnostic ignored "-Woverride-init"
 
 static const struct row rows[] = {
+    /* RFC 5280 6.1.1 (a), (d), 6.1.2 (g) to (j), 6.1.3 (a) (1), (4), 6.1.4 (c),
+     * (d), (f) */
     {"a server below a root", "", .matched = SAN_DNS, .sent = {SERVER()},
      .roots = {ROOT()}},
     {"a server below an intermediate that is sent", "", .matched = SAN_DNS,
@@ -395,7 +397,7 @@ static const struct row rows[] = {
     {"the root that is sent along is no trusted one", "root-not-installed@1",
      .matched = SAN_DNS, .sent = {SERVER(), ROOT()}},
 
-    /* The host: more in test_host.c. */
+    /* RFC 9525 6.1, RFC 9525 6.6: more in test_host.c. */
     {"another host", "host-name-not-in-certificate@0",
      .host = "rec02.site.local", .sent = {SERVER()}, .roots = {ROOT()}},
     {"a host in capitals with a dot at its end", "",
