@@ -417,9 +417,15 @@ def revocation(root, good):
         "the same where revocation is judged by what is at hand", [good],
         [root], ["warning crl-expired 0"], settings=[SMART_CLIENT],
         more=[("crl:", crl(begin="2026-09-01", end="2026-10-01"))])
+    altered = bytearray(crl())
+    altered[-1] ^= 1
     yield "crl-not-valid", case(
-        "somebody else made the list", [good], [root],
+        "somebody changed the list after it was signed", [good], [root],
         ["error crl-not-valid 0"], settings=[SMART_CLIENT, required],
+        more=[("crl:", bytes(altered))])
+    yield "crl-of-another-ca", case(
+        "the list of the CA that was created again", [good], [root],
+        ["error revocation-unknown 0"], settings=[SMART_CLIENT, required],
         more=[("crl:", crl(key="other-ca"))])
     yield "revocation-unknown", case(
         "revocation must be known, and there is no list", [good], [root],
