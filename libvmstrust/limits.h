@@ -74,9 +74,15 @@
 /* Candidates tried in the search, and complete paths validated. */
 #define VMST_LIMIT_SEARCH_STEPS 20000
 #define VMST_LIMIT_PATHS 200
+/* Bytes of a path that count as one path more: a large one, of 32 certificates
+ * with RSA-4096, has 60 KiB. */
+#define VMST_PATH_UNIT ((size_t)64 << 10)
 /* Comparisons of a name with a constraint: 250,000 as in OpenSSL 3 and Go
  * (NAME_CHECK_MAX 1 << 20 and maxConstraintComparisons 250,000). */
 #define VMST_LIMIT_CONSTRAINT_CHECKS 250000
+/* Bytes that one of them reads; more count as more. A host name and a base are
+ * seldom half as long; 250,000 units are 75 ms. */
+#define VMST_CONSTRAINT_UNIT ((size_t)128)
 
 /* Comparisons of certificate policies: as many as of names. */
 #define VMST_LIMIT_POLICY_CHECKS 250000
@@ -88,6 +94,11 @@
 
 /* RSA keys (foundations.md 2: RSA-65536 costs 11 s in one call). */
 #define VMST_LIMIT_RSA_BITS 16384
+/* A SubjectPublicKeyInfo whose key signs: RSA-16384 takes 2,086 bytes, DSA with
+ * its parameters less. */
+#define VMST_LIMIT_SIGNING_KEY ((size_t)8192)
+/* A key identifier that is looked at: the longest hash has 64 bytes. */
+#define VMST_LIMIT_KEY_ID ((size_t)64)
 
 /* A file with a private key, a PKCS#12 file or a certificate request: RSA-16384
  * in PEM is 13 KiB, and a PKCS#12 file holds a chain. */

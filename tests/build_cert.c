@@ -47,14 +47,22 @@ build_element(struct vmst_buffer *out, uint8_t tag, struct vmst_bytes contents)
     vmst_buffer_add(out, contents.data, contents.size);
 }
 
+static uint8_t
+digit(char c)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char *place = memchr(digits, c, 16);
+
+    must(place != NULL, "hexadecimal digit");
+    return (uint8_t)(place - digits);
+}
+
 static void
 add_hex(struct vmst_buffer *out, const char *hex)
 {
-    unsigned byte;
-
     for (; hex[0] != '\0'; hex += 2) {
-        must(sscanf(hex, "%2x", &byte) == 1, "hexadecimal");
-        vmst_buffer_add(out, &(uint8_t){(uint8_t)byte}, 1);
+        uint8_t byte = (uint8_t)(digit(hex[0]) << 4 | digit(hex[1]));
+        vmst_buffer_add(out, &byte, 1);
     }
 }
 

@@ -53,16 +53,39 @@ struct check { /* what one call of vmst_constraints_check goes by */
     struct vmst_findings *findings;
 };
 
+static size_t
+size_of(const struct vmst_subtrees *subtrees)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < subtrees->count; i++) {
+        size += subtrees->list[i].base.value.size;
+    }
+    return size;
+}
+
+/* One unit for each comparison, and one for each VMST_CONSTRAINT_UNIT bytes
+ * that they read between them: the name as often as there are subtrees, and
+ * every base. */
+static bool
+may_compare(const struct check *check, const struct vmst_general_name *name)
+{
+    const struct vmst_cert *authority = check->authority;
+    uint64_t count = authority->permitted.count + authority->excluded.count;
+    uint64_t bytes = count * name->value.size + size_of(&authority->permitted) +
+                     size_of(&authority->excluded);
+    uint64_t units = count + bytes / VMST_CONSTRAINT_UNIT;
+    return vmst_budget_spend(check->budget, &check->budget->constraints,
+                             units < UINT32_MAX ? (uint32_t)units : UINT32_MAX,
+                             "name constraints");
+}
+
 /* RFC 5280 6.1.4 (g), by one CA at a time. False: the name is refused, or the
  * budget is spent; no other is judged. */
 static bool
 check_name(const struct check *check, const struct vmst_general_name *name,
            struct vmst_fact found)
 {
-    size_t subtrees =
-        check->authority->permitted.count + check->authority->excluded.count;
-    if (!vmst_budget_spend(check->budget, &check->budget->constraints,
-                           (uint32_t)subtrees, "name constraints")) {
+    if (!may_compare(check, name)) {
         return false;
     }
     if (is_permitted(&check->authority->permitted, name) &&

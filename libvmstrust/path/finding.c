@@ -39,15 +39,31 @@ vmst_finding_at(size_t index)
     return index < VMST_COUNT(rows) ? &rows[index] : NULL;
 }
 
+/* Places in `rows`, by number: the row of a number is asked for with every
+ * comparison of two findings. */
+enum {
+#define FINDING(number, suffix, id, rank, lock, vms, path, rfc5280, webpki,    \
+                title)                                                         \
+    PLACE_OF_##suffix,
+#include "findings.def"
+#undef FINDING
+};
+
+static const uint8_t places[VMST_FINDING_SLOTS] = {
+#define FINDING(number, suffix, id, rank, lock, vms, path, rfc5280, webpki,    \
+                title)                                                         \
+    [number] = PLACE_OF_##suffix + 1,
+#include "findings.def"
+#undef FINDING
+};
+
 const struct vmst_finding_row *
 vmst_finding_row(vmstrust_finding number)
 {
-    for (size_t i = 0; i < VMST_COUNT(rows); i++) {
-        if (rows[i].number == number) {
-            return &rows[i];
-        }
-    }
-    return NULL;
+    size_t slot = (size_t)number;
+    return slot < VMST_FINDING_SLOTS && places[slot] != 0
+               ? &rows[places[slot] - 1]
+               : NULL;
 }
 
 int

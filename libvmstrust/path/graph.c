@@ -192,6 +192,13 @@ find_slot(const struct vmst_graph *graph, const struct vmst_name *name)
     return &graph->slots[slot];
 }
 
+const struct vmst_group *
+vmst_graph_find(const struct vmst_graph *graph, const struct vmst_name *subject)
+{
+    uint32_t slot = *find_slot(graph, subject);
+    return slot == 0 ? NULL : &graph->groups[slot - 1];
+}
+
 static uint32_t
 group_of(struct builder *builder, const struct vmst_name *name)
 {

@@ -44,6 +44,9 @@ int vmst_graph_build(const struct vmst_rules *rules,
                      const struct vmst_pool *pool,
                      struct vmst_near_misses *near, struct vmst_graph *graph);
 void vmst_graph_free(struct vmst_graph *graph);
+/* The candidates of this subject, or NULL. */
+const struct vmst_group *vmst_graph_find(const struct vmst_graph *graph,
+                                         const struct vmst_name *subject);
 
 /* May this anchor end a path for the role? */
 bool vmst_anchor_is_usable(const struct vmst_rules *rules,

@@ -22,6 +22,7 @@ struct search {
     struct vmst_policy_scratch *scratch; /* owned */
     struct vmst_path path;               /* in hand */
     uint32_t positions[VMST_LIMIT_PATH]; /* of its certificates in the chain */
+    const struct vmst_group *groups[VMST_LIMIT_PATH]; /* of their subjects */
     bool has_failed_path; /* outcome->path is the most telling so far */
     bool is_accepted;
     bool has_no_answer;         /* the library below could not compute */
@@ -50,7 +51,7 @@ static bool
 has_key_id_of(const struct vmst_cert *child, const struct vmst_cert *issuer)
 {
     return child->authority_key_id.size > 0 &&
-           issuer->subject_key_id.size > 0 &&
+           child->authority_key_id.size <= VMST_LIMIT_KEY_ID &&
            vmst_bytes_equal(child->authority_key_id, issuer->subject_key_id);
 }
 
@@ -194,11 +195,23 @@ check_revocation(struct search *search)
 
 /* RFC 5280 6.1.6: success ends the search; of the failures the most telling is
  * kept. */
+/* Whoever judges a path reads all of it. */
+static uint32_t
+cost_of(const struct vmst_path *path)
+{
+    uint32_t cost = 1;
+    for (size_t i = 0; i < path->count; i++) {
+        cost += (uint32_t)(path->certs[i]->der.size / VMST_PATH_UNIT);
+    }
+    return cost;
+}
+
 static void
 judge_path(struct search *search, const struct vmst_anchor *anchor)
 {
     struct vmst_budget *budget = search->budget;
-    if (!vmst_budget_spend(budget, &budget->paths, 1, "paths")) {
+    if (!vmst_budget_spend(budget, &budget->paths, cost_of(&search->path),
+                           "paths")) {
         return;
     }
     search->path.anchor = anchor;
@@ -224,12 +237,19 @@ judge_path(struct search *search, const struct vmst_anchor *anchor)
 
 /* --- The search --------------------------------------------------------------- */
 
-/* The same subject and key never twice: no loops (RFC 4158 2.4.2). */
+/* The same subject and key never twice: no loops (RFC 4158 2.4.2). Asked for
+ * every candidate, so it compares no bytes of a stranger's choosing: one group
+ * is one subject, and a key that is larger signed nothing that is on a path. */
 static bool
-is_on_path(const struct search *search, const struct vmst_cert *cert)
+is_on_path(const struct search *search, const struct vmst_group *group,
+           const struct vmst_cert *cert)
 {
+    if (cert->key.spki.size > VMST_LIMIT_SIGNING_KEY) {
+        return false;
+    }
     for (size_t i = 0; i < search->path.count; i++) {
-        if (vmst_cert_same_authority(search->path.certs[i], cert)) {
+        if (search->groups[i] == group &&
+            vmst_bytes_equal(search->path.certs[i]->key.spki, cert->key.spki)) {
             return true;
         }
     }
@@ -238,18 +258,21 @@ is_on_path(const struct search *search, const struct vmst_cert *cert)
 
 /* Charges one candidate, and proves that it may stand above the top. */
 static bool
-may_follow(struct search *search, const struct vmst_cert *candidate)
+may_follow(struct search *search, const struct vmst_group *group,
+           const struct vmst_cert *candidate)
 {
     struct vmst_budget *budget = search->budget;
     return search->path.count < VMST_LIMIT_PATH &&
            vmst_budget_spend(budget, &budget->steps, 1, "candidates") &&
-           !is_on_path(search, candidate) &&
+           !is_on_path(search, group, candidate) &&
            is_signed_by(search, top_of(search), candidate);
 }
 
 static void
-push(struct search *search, const struct vmst_cert *cert, uint32_t position)
+push(struct search *search, const struct vmst_group *group,
+     const struct vmst_cert *cert, uint32_t position)
 {
+    search->groups[search->path.count] = group;
     search->positions[search->path.count] = position;
     search->path.certs[search->path.count++] = cert;
 }
@@ -272,10 +295,10 @@ try_anchors(struct search *search, const struct vmst_group *group,
             &trust->anchors[group->anchors.first + i];
         if (has_key_id_of(top_of(search), anchor->cert) != with_key_id ||
             !vmst_anchor_is_usable(search->rules, trust, anchor) ||
-            !may_follow(search, anchor->cert)) {
+            !may_follow(search, group, anchor->cert)) {
             continue;
         }
-        push(search, anchor->cert, VMST_FROM_STORE);
+        push(search, group, anchor->cert, VMST_FROM_STORE);
         judge_path(search, anchor);
         pop(search);
     }
@@ -293,10 +316,10 @@ try_nodes(struct search *search, const struct vmst_group *group,
         const struct vmst_node *node = &graph->nodes[group->first + i];
         if (graph->groups[node->issuer_group].distance == VMST_UNREACHABLE ||
             has_key_id_of(top_of(search), node->cert) != with_key_id ||
-            !may_follow(search, node->cert)) {
+            !may_follow(search, group, node->cert)) {
             continue;
         }
-        push(search, node->cert, node->position);
+        push(search, group, node->cert, node->position);
         search_above(search, node->issuer_group);
         pop(search);
     }
@@ -324,7 +347,7 @@ search_all(struct search *search)
     const struct vmst_cert *leaf = search->pool->certs[0];
     const struct vmst_anchor *anchor =
         vmst_trust_find_anchor(search->pool->trust, leaf);
-    push(search, leaf, 0);
+    push(search, vmst_graph_find(&search->graph, &leaf->subject), leaf, 0);
     if (anchor != NULL && vmst_anchor_is_for(anchor, search->rules->role)) {
         judge_path(search, anchor);
     }
@@ -363,8 +386,8 @@ climb(struct search *search, const struct vmst_group *group, bool with_key_id,
     for (uint32_t i = 0; i < group->count && !is_over(search); i++) {
         const struct vmst_node *node = &search->graph.nodes[group->first + i];
         if (has_key_id_of(top_of(search), node->cert) == with_key_id &&
-            may_follow(search, node->cert)) {
-            push(search, node->cert, node->position);
+            may_follow(search, group, node->cert)) {
+            push(search, group, node->cert, node->position);
             *next = node->issuer_group;
             return true;
         }
