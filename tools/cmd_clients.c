@@ -5,15 +5,16 @@
 #include <vmstrust/vmstrust.h>
 
 #include "command.h"
-#include "json.h"
+#include "table.h"
 #include "text.h"
 #include "verbs.h"
 
 #define NAME_COLUMN 26
 
 static void
-put_row(vmstrust_client client)
+put_row(size_t index)
 {
+    vmstrust_client client = vmstrust_client_get_at(index);
     char text[512];
 
     snprintf(text, sizeof text, "%s. Roots: %s",
@@ -23,8 +24,9 @@ put_row(vmstrust_client client)
 }
 
 static void
-put_json(struct json *json, vmstrust_client client)
+put_json(struct json *json, size_t index)
 {
+    vmstrust_client client = vmstrust_client_get_at(index);
     vmstrust_target target = vmstrust_client_get_target(client);
 
     json_object(json, NULL);
@@ -43,40 +45,26 @@ put_json(struct json *json, vmstrust_client client)
 }
 
 static void
-put_table(void)
+put_head(void)
 {
     text_item(stdout, NAME_COLUMN, "CLIENT",
               "NAME, and where its trusted "
               "roots are");
-    for (size_t i = 0; i < vmstrust_client_get_total(); i++) {
-        put_row(vmstrust_client_get_at(i));
-    }
 }
 
-static void
-put_table_json(void)
-{
-    struct json json = {.out = stdout};
-
-    json_object(&json, NULL);
-    json_text(&json, "schema", "vmstrust-clients-1");
-    json_array(&json, "clients");
-    for (size_t i = 0; i < vmstrust_client_get_total(); i++) {
-        put_json(&json, vmstrust_client_get_at(i));
-    }
-    json_end_array(&json);
-    json_end_object(&json);
-}
+static const struct table table = {
+    .schema = "vmstrust-clients-1",
+    .name = "clients",
+    .get_total = vmstrust_client_get_total,
+    .put_head = put_head,
+    .put_row = put_row,
+    .put_json = put_json,
+};
 
 static int
 run(const struct arguments *arguments)
 {
-    if (arguments_have(arguments, OPTION_JSON)) {
-        put_table_json();
-    } else {
-        put_table();
-    }
-    return EXIT_YES;
+    return table_print(&table, arguments);
 }
 
 static const struct option options[] = {

@@ -5,15 +5,16 @@
 #include <vmstrust/vmstrust.h>
 
 #include "command.h"
-#include "json.h"
+#include "table.h"
 #include "text.h"
 #include "verbs.h"
 
 #define PAIR_COLUMN 24
 
 static void
-put_row(vmstrust_connection connection)
+put_row(size_t index)
 {
+    vmstrust_connection connection = vmstrust_connection_get_at(index);
     char text[192];
     char port[16] = "";
     unsigned number = vmstrust_connection_get_port(connection);
@@ -30,8 +31,9 @@ put_row(vmstrust_connection connection)
 }
 
 static void
-put_json(struct json *json, vmstrust_connection connection)
+put_json(struct json *json, size_t index)
 {
+    vmstrust_connection connection = vmstrust_connection_get_at(index);
     json_object(json, NULL);
     json_text(json, "id", vmstrust_connection_get_id(connection));
     json_number(json, "number", (long)connection);
@@ -51,38 +53,24 @@ put_json(struct json *json, vmstrust_connection connection)
 }
 
 static void
-put_table(void)
+put_head(void)
 {
     text_item(stdout, PAIR_COLUMN, "CONNECTION", "CLIENT \u2192 ROLE");
-    for (size_t i = 0; i < vmstrust_connection_get_total(); i++) {
-        put_row(vmstrust_connection_get_at(i));
-    }
 }
 
-static void
-put_table_json(void)
-{
-    struct json json = {.out = stdout};
-
-    json_object(&json, NULL);
-    json_text(&json, "schema", "vmstrust-connections-1");
-    json_array(&json, "connections");
-    for (size_t i = 0; i < vmstrust_connection_get_total(); i++) {
-        put_json(&json, vmstrust_connection_get_at(i));
-    }
-    json_end_array(&json);
-    json_end_object(&json);
-}
+static const struct table table = {
+    .schema = "vmstrust-connections-1",
+    .name = "connections",
+    .get_total = vmstrust_connection_get_total,
+    .put_head = put_head,
+    .put_row = put_row,
+    .put_json = put_json,
+};
 
 static int
 run(const struct arguments *arguments)
 {
-    if (arguments_have(arguments, OPTION_JSON)) {
-        put_table_json();
-    } else {
-        put_table();
-    }
-    return EXIT_YES;
+    return table_print(&table, arguments);
 }
 
 static const struct option options[] = {

@@ -5,7 +5,7 @@
 #include <vmstrust/vmstrust.h>
 
 #include "command.h"
-#include "json.h"
+#include "table.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -22,8 +22,9 @@ put_head(void)
 }
 
 static void
-put_row(vmstrust_role role)
+put_row(size_t index)
 {
+    vmstrust_role role = vmstrust_role_get_at(index);
     char head[96];
     char port[8] = "-";
 
@@ -36,8 +37,9 @@ put_row(vmstrust_role role)
 }
 
 static void
-put_json(struct json *json, vmstrust_role role)
+put_json(struct json *json, size_t index)
 {
+    vmstrust_role role = vmstrust_role_get_at(index);
     json_object(json, NULL);
     json_text(json, "id", vmstrust_role_get_id(role));
     json_number(json, "number", (long)role);
@@ -49,39 +51,19 @@ put_json(struct json *json, vmstrust_role role)
     json_end_object(json);
 }
 
-static void
-put_table(void)
-{
-    put_head();
-    for (size_t i = 0; i < vmstrust_role_get_total(); i++) {
-        put_row(vmstrust_role_get_at(i));
-    }
-}
-
-static void
-put_table_json(void)
-{
-    struct json json = {.out = stdout};
-
-    json_object(&json, NULL);
-    json_text(&json, "schema", "vmstrust-roles-1");
-    json_array(&json, "roles");
-    for (size_t i = 0; i < vmstrust_role_get_total(); i++) {
-        put_json(&json, vmstrust_role_get_at(i));
-    }
-    json_end_array(&json);
-    json_end_object(&json);
-}
+static const struct table table = {
+    .schema = "vmstrust-roles-1",
+    .name = "roles",
+    .get_total = vmstrust_role_get_total,
+    .put_head = put_head,
+    .put_row = put_row,
+    .put_json = put_json,
+};
 
 static int
 run(const struct arguments *arguments)
 {
-    if (arguments_have(arguments, OPTION_JSON)) {
-        put_table_json();
-    } else {
-        put_table();
-    }
-    return EXIT_YES;
+    return table_print(&table, arguments);
 }
 
 static const struct option options[] = {
