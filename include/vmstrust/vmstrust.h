@@ -12,9 +12,11 @@
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
 #include <vmstrust/finding.h>
+#include <vmstrust/identity.h>
 #include <vmstrust/policy.h>
 #include <vmstrust/refusal.h>
 #include <vmstrust/report.h>
+#include <vmstrust/request.h>
 #include <vmstrust/role.h>
 #include <vmstrust/store.h>
 #include <vmstrust/verify.h>

@@ -37,6 +37,15 @@ int subject_inspect_for_a_target(void);
 int subject_error_with_a_note(void);
 int subject_error_without_a_note(void);
 
+/* identity.c */
+int subject_identity_of_two_files(void);
+int subject_identity_with_encrypted_key(void);
+int subject_identity_of_pfx(void);
+int subject_identity_with_wrong_passphrase(void);
+int subject_pfx_described(void);
+int subject_pfx_written(void);
+int subject_request_drafted_and_read(void);
+
 /* verdict.c */
 int subject_report_as_text(void);
 int subject_report_as_json(void);

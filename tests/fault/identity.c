@@ -1,0 +1,162 @@
+/* Subjects of floor identity: files become an identity, a request is drafted
+ * and read, a PKCS#12 file is read, described and written. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <vmstrust/identity.h>
+#include <vmstrust/request.h>
+
+#include "base/file.h"
+#include "limits.h"
+#include "subjects.h"
+
+#define DATA "identity/data/"
+#define KEYS "crypto/keys/"
+
+static const char *
+path_of(const char *name)
+{
+    static char paths[2][4096];
+    static size_t turn;
+    const char *top = getenv("top_srcdir");
+    char *path = paths[turn++ % 2];
+
+    snprintf(path, sizeof paths[0], "%s/tests/%s", top == NULL ? "." : top,
+             name);
+    return path;
+}
+
+static int
+load(const char *cert, const char *key, const char *passphrase,
+     vmstrust_identity **identity)
+{
+    vmstrust_error *error = NULL;
+    int code = vmstrust_identity_load(
+        path_of(cert), key == NULL ? NULL : path_of(key), passphrase,
+        passphrase == NULL ? 0 : strlen(passphrase), identity, &error);
+
+    assert_int_equal(error == NULL, code == VMSTRUST_OK);
+    assert_int_equal(*identity != NULL, code == VMSTRUST_OK);
+    vmstrust_error_free(error);
+    return code;
+}
+
+static int
+load_and_prove(const char *cert, const char *key, const char *passphrase)
+{
+    vmstrust_identity *identity = NULL;
+    int code = load(cert, key, passphrase, &identity);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_identity_prove(identity, NULL);
+    }
+    vmstrust_identity_free(identity);
+    return code;
+}
+
+int
+subject_identity_of_two_files(void)
+{
+    return load_and_prove(DATA "chain.pem", KEYS "ec-p-256.pem", NULL);
+}
+
+int
+subject_identity_with_encrypted_key(void)
+{
+    return load_and_prove(DATA "chain.pem", KEYS "forms/ec-aes256.pem",
+                          "rec01");
+}
+
+int
+subject_identity_of_pfx(void)
+{
+    return load_and_prove(DATA "3des.pfx", NULL, "rec01");
+}
+
+int
+subject_identity_with_wrong_passphrase(void)
+{
+    return load_and_prove(DATA "3des.pfx", NULL, "rec02");
+}
+
+int
+subject_pfx_described(void)
+{
+    struct vmst_blob *file = NULL;
+    vmstrust_bytes *text = NULL;
+    int code = vmst_file_read(path_of(DATA "aes.pfx"), VMST_LIMIT_KEY_FILE,
+                              NULL, &file);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_pfx_write_json(file->data, file->size, &text, NULL);
+        assert_int_equal(text != NULL, code == VMSTRUST_OK);
+    }
+    vmstrust_bytes_free(text);
+    vmst_blob_free(file);
+    return code;
+}
+
+int
+subject_pfx_written(void)
+{
+    vmstrust_identity *identity = NULL;
+    vmstrust_bytes *pfx = NULL;
+    int code = load(DATA "chain.pem", KEYS "ec-p-256.pem", NULL, &identity);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_identity_write_pfx(identity, VMSTRUST_TARGET_WINDOWS,
+                                           "rec01", 5, &pfx, NULL);
+        assert_int_equal(pfx != NULL, code == VMSTRUST_OK);
+    }
+    vmstrust_bytes_free(pfx);
+    vmstrust_identity_free(identity);
+    return code;
+}
+
+static int
+draft(const vmstrust_identity *identity, vmstrust_bytes **pem)
+{
+    vmstrust_draft *draft = NULL;
+    int code = vmstrust_draft_new(VMSTRUST_ROLE_RECORDING_SERVER, &draft, NULL);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_draft_add_subject(draft, "O", "Harbour", NULL);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_draft_add_host(draft, "rec01.site.local", NULL);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_draft_write(draft, identity, pem, NULL);
+    }
+    vmstrust_draft_free(draft);
+    return code;
+}
+
+int
+subject_request_drafted_and_read(void)
+{
+    vmstrust_identity *identity = NULL;
+    vmstrust_request *request = NULL;
+    vmstrust_bytes *pem = NULL;
+    int code = load(DATA "server.pem", KEYS "ec-p-256.pem", NULL, &identity);
+
+    if (code == VMSTRUST_OK) {
+        code = draft(identity, &pem);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_request_parse(vmstrust_bytes_get_data(pem),
+                                      vmstrust_bytes_get_size(pem), &request,
+                                      NULL);
+        assert_int_equal(request != NULL, code == VMSTRUST_OK);
+    }
+    vmstrust_request_free(request);
+    vmstrust_bytes_free(pem);
+    vmstrust_identity_free(identity);
+    return code;
+}
