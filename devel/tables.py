@@ -12,7 +12,8 @@ import re
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 UNNUMBERED = {"REFUSES", "EXPLAIN", "BLANK", "GENERAL_FIX", "WORD", "MESSAGE",
-              "SAME", "STEP", "LEFT_OUT", "VARIANT", "SITUATION"}
+              "SAME", "STEP", "LEFT_OUT", "VARIANT", "SITUATION",
+              "TOPIC", "REMEDY", "ABOUT"}
 
 TOKEN = re.compile(r"""
     (?P<comment> /\*.*?\*/ | //[^\n]* )

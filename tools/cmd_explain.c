@@ -57,6 +57,24 @@ put_targets(vmstrust_finding finding, vmstrust_severity severity,
     }
 }
 
+/* Where to look and to act, on each platform that differs from the others. */
+static void
+put_platforms(vmstrust_finding finding)
+{
+    for (size_t i = 0; i < vmstrust_platform_get_total(); i++) {
+        vmstrust_platform platform = vmstrust_platform_get_at(i);
+        const char *see = vmstrust_finding_get_how_to_see(finding, platform);
+        const char *fix = vmstrust_finding_get_how_to_fix(finding, platform);
+
+        if (*see != '\0') {
+            fputc('\n', stdout);
+            text_wrap(stdout, 0, vmstrust_platform_get_name(platform));
+            text_item(stdout, TEXT_COLUMN, "  See", see);
+            text_item(stdout, TEXT_COLUMN, "  Fix", fix);
+        }
+    }
+}
+
 static void
 put_finding(vmstrust_finding finding)
 {
@@ -75,6 +93,7 @@ put_finding(vmstrust_finding finding)
     }
     text_item(stdout, TEXT_COLUMN, "Source",
               vmstrust_finding_get_source(finding));
+    put_platforms(finding);
 }
 
 /* All operands with one space between; for free(). */

@@ -563,6 +563,20 @@ typedef enum vmstrust_revocation {
 } vmstrust_revocation;
 
 /**
+ * Where an administrator looks and acts. Only ever grows.
+ */
+typedef enum vmstrust_platform {
+    /** Windows */
+    VMSTRUST_PLATFORM_WINDOWS = 1,
+    /** Linux */
+    VMSTRUST_PLATFORM_LINUX = 2,
+    /** Phone */
+    VMSTRUST_PLATFORM_PHONE = 3,
+    /** Secure Display Station */
+    VMSTRUST_PLATFORM_DISPLAY = 4,
+} vmstrust_platform;
+
+/**
  * What was almost a path to a trusted root. Only ever grows.
  */
 typedef enum vmstrust_near_miss {

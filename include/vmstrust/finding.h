@@ -47,6 +47,19 @@ VMSTRUST_API const char *vmstrust_finding_get_cause(vmstrust_finding finding);
  *  @since 0.1 */
 VMSTRUST_API const char *vmstrust_finding_get_fix(vmstrust_finding finding);
 
+/** How it is seen on a platform, and where; "" where the platforms do not
+ *  differ, and for an unknown number.
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_finding_get_how_to_see(vmstrust_finding finding,
+                                vmstrust_platform platform);
+
+/** How what vmstrust_finding_get_fix() says is done on a platform; "" likewise.
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_finding_get_how_to_fix(vmstrust_finding finding,
+                                vmstrust_platform platform);
+
 /** The rule it rests on; "" for an unknown number.
  *  @since 0.1 */
 VMSTRUST_API const char *vmstrust_finding_get_source(vmstrust_finding finding);
@@ -60,6 +73,22 @@ VMSTRUST_API bool vmstrust_finding_is_locked(vmstrust_finding finding);
  *  @since 0.1 */
 VMSTRUST_API vmstrust_severity
 vmstrust_finding_get_severity(vmstrust_finding finding, const char *rules);
+
+/** How many platforms there are.
+ *  @since 0.1 */
+VMSTRUST_API size_t vmstrust_platform_get_total(void);
+
+/** One of them by index; 0 beyond the last.
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_platform vmstrust_platform_get_at(size_t index);
+
+/** "windows", "linux", "phone", "display"; "unknown" for another number.
+ *  @since 0.1 */
+VMSTRUST_API const char *vmstrust_platform_get_id(vmstrust_platform platform);
+
+/** Its name for people; "" for an unknown number.
+ *  @since 0.1 */
+VMSTRUST_API const char *vmstrust_platform_get_name(vmstrust_platform platform);
 
 /** "off", "info", "warning", "error"; "unknown" for another number.
  *  @since 0.1 */

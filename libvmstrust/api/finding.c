@@ -13,6 +13,7 @@
 #include "path/finding.h"
 #include "role/explanation.h"
 #include "role/id.h"
+#include "role/remedy.h"
 #include "role/severity.h"
 #include "role/table.h"
 
@@ -98,6 +99,20 @@ vmstrust_finding_get_fix(vmstrust_finding finding)
 }
 
 const char *
+vmstrust_finding_get_how_to_see(vmstrust_finding finding,
+                                vmstrust_platform platform)
+{
+    return vmst_remedy_get(finding, platform).see;
+}
+
+const char *
+vmstrust_finding_get_how_to_fix(vmstrust_finding finding,
+                                vmstrust_platform platform)
+{
+    return vmst_remedy_get(finding, platform).fix;
+}
+
+const char *
 vmstrust_finding_get_source(vmstrust_finding finding)
 {
     const struct vmst_explanation *row = vmst_explanation_get(finding);
@@ -121,6 +136,36 @@ vmstrust_finding_get_severity(vmstrust_finding finding, const char *rules)
 
     return ruleset == NULL ? VMSTRUST_SEVERITY_ERROR
                            : vmst_severity_under(ruleset, finding);
+}
+
+/* --- Platforms ----------------------------------------------------------- */
+
+size_t
+vmstrust_platform_get_total(void)
+{
+    return vmst_platform_ids().count;
+}
+
+vmstrust_platform
+vmstrust_platform_get_at(size_t index)
+{
+    const struct vmst_ids ids = vmst_platform_ids();
+
+    return index < ids.count ? (vmstrust_platform)ids.rows[index].number : 0;
+}
+
+const char *
+vmstrust_platform_get_id(vmstrust_platform platform)
+{
+    return vmst_id_of(vmst_platform_ids(), (int)platform);
+}
+
+const char *
+vmstrust_platform_get_name(vmstrust_platform platform)
+{
+    const struct vmst_id *row = vmst_id_get(vmst_platform_ids(), (int)platform);
+
+    return row == NULL ? "" : row->text;
 }
 
 /* --- Severities, matches, near misses ------------------------------------ */

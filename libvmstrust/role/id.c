@@ -23,6 +23,12 @@ static const struct vmst_id near_misses[] = {
 };
 #undef NEAR_MISS
 
+#define PLATFORM ROW
+static const struct vmst_id platforms[] = {
+#include "platforms.def"
+};
+#undef PLATFORM
+
 #define ANCHOR_FIELD ROW
 static const struct vmst_id anchor_fields[] = {
 #include "anchor-fields.def"
@@ -57,6 +63,12 @@ struct vmst_ids
 vmst_near_miss_ids(void)
 {
     return (struct vmst_ids){near_misses, VMST_COUNT(near_misses)};
+}
+
+struct vmst_ids
+vmst_platform_ids(void)
+{
+    return (struct vmst_ids){platforms, VMST_COUNT(platforms)};
 }
 
 struct vmst_ids

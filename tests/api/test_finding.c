@@ -79,6 +79,16 @@ unknown_number_is_locked_and_an_error(void **state)
     assert_string_equal(vmstrust_finding_get_cause(unknown), "");
     assert_string_equal(vmstrust_finding_get_fix(unknown), "");
     assert_string_equal(vmstrust_finding_get_source(unknown), "");
+    assert_string_equal(
+        vmstrust_finding_get_how_to_fix(unknown, VMSTRUST_PLATFORM_WINDOWS),
+        "");
+    assert_string_equal(vmstrust_finding_get_how_to_see(
+                            VMSTRUST_FINDING_EXPIRED, (vmstrust_platform)99),
+                        "");
+    assert_string_equal(vmstrust_platform_get_id((vmstrust_platform)99),
+                        "unknown");
+    assert_string_equal(vmstrust_platform_get_name((vmstrust_platform)99), "");
+    assert_int_equal(vmstrust_platform_get_at(99), 0);
     assert_int_equal(vmstrust_finding_get_at(SIZE_MAX), VMSTRUST_FINDING_NONE);
     assert_string_equal(vmstrust_severity_get_id((vmstrust_severity)9),
                         "unknown");

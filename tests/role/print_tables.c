@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "role/explanation.h"
+#include "role/id.h"
+#include "role/remedy.h"
 #include "role/severity.h"
 #include "role/table.h"
 #include "role/template.h"
@@ -183,6 +185,28 @@ print_explanations(void)
     }
 }
 
+/* Each text once, below the first finding that it is for. */
+static void
+print_remedies(void)
+{
+    const struct vmst_ids platforms = vmst_platform_ids();
+    const struct vmst_finding_row *row = NULL;
+    const char *seen = "";
+
+    for (size_t i = 0; (row = vmst_finding_at(i)) != NULL; i++) {
+        const char *first = vmst_remedy_get(row->number, 1).fix;
+
+        printf("%s\n", row->id);
+        for (size_t k = 0; k < platforms.count && first != seen; k++) {
+            struct vmst_remedy remedy = vmst_remedy_get(
+                row->number, (vmstrust_platform)platforms.rows[k].number);
+            printf("  %s\n    see: %s\n    fix: %s\n", platforms.rows[k].text,
+                   or_dash(remedy.see), or_dash(remedy.fix));
+        }
+        seen = first;
+    }
+}
+
 static void
 print_vocabulary(void)
 {
@@ -206,6 +230,7 @@ static const struct snapshot snapshots[] = {
     {"clients", print_clients},
     {"connections", print_connections},
     {"explanations", print_explanations},
+    {"remedies", print_remedies},
     {"vocabulary", print_vocabulary},
 };
 
@@ -222,7 +247,7 @@ main(int argc, char **argv)
         }
     }
     fputs("usage: print_tables severities RULES|roles|clients|connections|"
-          "explanations|vocabulary\n",
+          "explanations|remedies|vocabulary\n",
           stderr);
     return USAGE;
 }
