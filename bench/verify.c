@@ -142,24 +142,38 @@ load_ours(const struct world *world)
     return ours;
 }
 
+/* The verdict, and with `report` also its explanation. */
 static bool
-judge_ours(void *store, const struct world *world, size_t index)
+ask_ours(const struct ours *ours, const struct sent *sent,
+         vmstrust_report **report)
 {
-    const struct ours *ours = store;
-    const struct sent *sent = &world->chains[index];
     vmstrust_chain *chain = NULL;
-    vmstrust_report *report = NULL;
     bool is_trusted =
         vmstrust_chain_new(&chain, NULL) == VMSTRUST_OK &&
         vmstrust_chain_add_der(chain, sent->leaf.data, sent->leaf.size, NULL) ==
             VMSTRUST_OK &&
         vmstrust_chain_add_der(chain, sent->intermediate.data,
                                sent->intermediate.size, NULL) == VMSTRUST_OK &&
-        vmstrust_verify(ours->store, ours->policy, chain, HOST, &report,
-                        NULL) == VMSTRUST_OK;
+        vmstrust_verify(ours->store, ours->policy, chain, HOST, report, NULL) ==
+            VMSTRUST_OK;
+
+    vmstrust_chain_free(chain);
+    return is_trusted;
+}
+
+static bool
+judge_ours(void *store, const struct world *world, size_t index)
+{
+    return ask_ours(store, &world->chains[index], NULL);
+}
+
+static bool
+explain_ours(void *store, const struct world *world, size_t index)
+{
+    vmstrust_report *report = NULL;
+    bool is_trusted = ask_ours(store, &world->chains[index], &report);
 
     vmstrust_report_free(report);
-    vmstrust_chain_free(chain);
     return is_trusted;
 }
 
@@ -269,6 +283,7 @@ static const struct contestant contestants[] = {
     {"two signatures alone", false, load_nothing, judge_signatures,
      unload_nothing},
     {"libvmstrust, nothing known", true, load_ours, judge_ours, unload_ours},
+    {"the same, with its report", true, load_ours, explain_ours, unload_ours},
     {"libvmstrust, seen before", false, load_ours, judge_ours, unload_ours},
     {"GnuTLS", false, load_gnutls, judge_gnutls, unload_gnutls},
     {"OpenSSL", false, load_openssl, judge_openssl, unload_openssl},
