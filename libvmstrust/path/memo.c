@@ -67,6 +67,14 @@ spend(struct vmst_budget *budget, const struct vmst_cert *issuer, size_t size)
                              "signatures");
 }
 
+void
+vmst_memo_note(struct vmst_memo *memo, enum vmst_signature_result result)
+{
+    if (result == VMST_SIGNATURE_FAILED) {
+        memo->code = VMSTRUST_E_CRYPTO;
+    }
+}
+
 bool
 vmst_memo_check(struct vmst_memo *memo, struct vmst_cache *cache,
                 struct vmst_budget *budget, const struct vmst_cert *cert,
@@ -83,6 +91,7 @@ vmst_memo_check(struct vmst_memo *memo, struct vmst_cache *cache,
     }
     *result = vmst_cache_check(cache, cert, issuer);
     keep(memo, slot, (struct vmst_memo_slot){cert, issuer, *result});
+    vmst_memo_note(memo, *result);
     return true;
 }
 
@@ -112,5 +121,6 @@ vmst_memo_check_crl(struct vmst_memo *memo, struct vmst_cache *cache,
     }
     *result = vmst_cache_check_crl(cache, crl, issuer);
     keep(memo, slot, (struct vmst_memo_slot){crl, issuer, *result});
+    vmst_memo_note(memo, *result);
     return true;
 }

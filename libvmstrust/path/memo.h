@@ -19,6 +19,8 @@ struct vmst_memo {
     struct vmst_memo_slot *slots;
     size_t mask;
     size_t used;
+    int code; /* VMSTRUST_OK, or why there is no answer: a signature that could
+                 not be computed, no memory for the path of a signer */
 };
 
 /* Room for `pairs` signatures, or for as many as the budget can buy. */
@@ -30,6 +32,10 @@ bool vmst_memo_check(struct vmst_memo *memo, struct vmst_cache *cache,
                      struct vmst_budget *budget, const struct vmst_cert *cert,
                      const struct vmst_cert *issuer,
                      enum vmst_signature_result *result);
+
+/* For a signature that is not kept here: one that could not be computed leaves
+ * the verification without an answer. */
+void vmst_memo_note(struct vmst_memo *memo, enum vmst_signature_result result);
 
 bool vmst_memo_check_crl(struct vmst_memo *memo, struct vmst_cache *cache,
                          struct vmst_budget *budget, const struct vmst_crl *crl,

@@ -19,12 +19,15 @@ static bool
 is_made_by(const struct vmst_revocation *revocation,
            const struct vmst_ocsp *ocsp, const struct vmst_cert *signer)
 {
-    return vmst_budget_spend(revocation->budget,
-                             &revocation->budget->signatures,
-                             vmst_signature_cost(&signer->key, ocsp->tbs.size),
-                             "signatures") &&
-           vmst_signature_check(&signer->key, &ocsp->algorithm, ocsp->tbs,
-                                ocsp->signature) == VMST_SIGNATURE_GOOD;
+    if (!vmst_budget_spend(revocation->budget, &revocation->budget->signatures,
+                           vmst_signature_cost(&signer->key, ocsp->tbs.size),
+                           "signatures")) {
+        return false;
+    }
+    enum vmst_signature_result result = vmst_signature_check(
+        &signer->key, &ocsp->algorithm, ocsp->tbs, ocsp->signature);
+    vmst_memo_note(revocation->memo, result);
+    return result == VMST_SIGNATURE_GOOD;
 }
 
 /* The purpose must be named: anyExtendedKeyUsage is not enough. */

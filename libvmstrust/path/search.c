@@ -25,7 +25,6 @@ struct search {
     const struct vmst_group *groups[VMST_LIMIT_PATH]; /* of their subjects */
     bool has_failed_path; /* outcome->path is the most telling so far */
     bool is_accepted;
-    bool has_no_answer;         /* the library below could not compute */
     struct vmst_findings tried; /* of the path in hand, when complete */
     struct vmst_findings edges; /* why candidates did not issue */
     struct vmst_outcome *outcome;
@@ -34,7 +33,7 @@ struct search {
 static bool
 is_over(const struct search *search)
 {
-    return search->is_accepted || search->has_no_answer ||
+    return search->is_accepted || search->memo->code != VMSTRUST_OK ||
            search->budget->spent != NULL;
 }
 
@@ -117,8 +116,7 @@ is_signed_by(struct search *search, const struct vmst_cert *child,
         add_edge(search, VMSTRUST_FINDING_KEY_UNREASONABLE, issuer,
                  VMST_FACT_OF_KEY(&issuer->key));
         return false;
-    case VMST_SIGNATURE_FAILED:
-        search->has_no_answer = true;
+    case VMST_SIGNATURE_FAILED: /* the memo knows */
         return false;
     }
     return false;
@@ -538,7 +536,7 @@ run(struct search *search)
     }
     search_all(search);
     conclude(search);
-    return search->has_no_answer ? VMSTRUST_E_CRYPTO : VMSTRUST_OK;
+    return search->memo->code;
 }
 
 static int
@@ -590,7 +588,8 @@ vmst_search_signer(const struct vmst_rules *rules, const struct vmst_pool *pool,
     const struct vmst_rules own_rules = rules_for_signer(rules);
     struct vmst_cert **certs = calloc(pool->count + 1, sizeof(certs[0]));
     if (certs == NULL) {
-        return false; /* not known is no */
+        memo->code = VMSTRUST_E_MEMORY;
+        return false;
     }
     struct vmst_pool own_pool = *pool;
     memcpy(&certs[1], pool->certs, pool->count * sizeof(certs[0]));
@@ -605,5 +604,8 @@ vmst_search_signer(const struct vmst_rules *rules, const struct vmst_pool *pool,
     int code = run_and_free(&search);
     free(certs);
     *path = outcome.path;
+    /* That of a signer is that of the verdict: without it, who is revoked
+     * would only be unknown. */
+    memo->code = code;
     return code == VMSTRUST_OK && search.is_accepted;
 }

@@ -117,11 +117,21 @@ has_common_name_in_names(const struct vmst_cert *leaf)
                                              : is_dns_name_of(leaf, name);
 }
 
+static bool
+is_shown(const struct vmst_rules *rules, vmstrust_finding finding)
+{
+    return rules->severities->severity[finding] != VMSTRUST_SEVERITY_OFF;
+}
+
 static void
 check_suffixes(const struct vmst_rules *rules, const struct vmst_cert *leaf,
                struct vmst_findings *findings)
 {
     const struct vmst_fact none = {.kind = VMST_FACT_NONE};
+    if (!is_shown(rules, VMSTRUST_FINDING_WILDCARD_BELOW_PUBLIC_SUFFIX) &&
+        !is_shown(rules, VMSTRUST_FINDING_PUBLIC_SUFFIX_NOT_JUDGED)) {
+        return; /* the list of suffixes is asked for each name */
+    }
     for (size_t i = 0; i < leaf->alt_names.count; i++) {
         const struct vmst_general_name *name = &leaf->alt_names.list[i];
         if (name->kind != VMST_GENERAL_DNS) {

@@ -52,4 +52,9 @@ int subject_report_as_json(void);
 int subject_report_as_evidence(void);
 int subject_case_that_is_refused(void);
 
+/* verify.c */
+int subject_verify_trusted(void);
+int subject_verify_another_host(void);
+int subject_verify_revoked(void);
+
 #endif
