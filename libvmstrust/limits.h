@@ -77,8 +77,8 @@
 /* Bytes of a path that count as one path more: a large one, of 32 certificates
  * with RSA-4096, has 60 KiB. */
 #define VMST_PATH_UNIT ((size_t)64 << 10)
-/* Comparisons of a name with a constraint: 250,000 as in OpenSSL 3 and Go
- * (NAME_CHECK_MAX 1 << 20 and maxConstraintComparisons 250,000). */
+/* Comparisons of a name with a constraint: as many as Go allows
+ * (maxConstraintComparisons); OpenSSL 3 allows 1 << 20 (NAME_CHECK_MAX). */
 #define VMST_LIMIT_CONSTRAINT_CHECKS 250000
 /* Bytes that one of them reads; more count as more. A host name and a base are
  * seldom half as long; 250,000 units are 75 ms. */

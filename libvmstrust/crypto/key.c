@@ -224,7 +224,8 @@ read_dsa_parameters(struct vmst_der *parameters, struct vmst_key *key)
 }
 
 /* DSAPublicKey ::= INTEGER. RFC 3279 2.3.2: without parameters the issuer's
- * apply (vmst_key_inherit). */
+ * apply. Deviates: such a key verifies nothing here
+ * (tests/conformance/divergences.tsv, 4.1.5). */
 static int
 read_dsa(struct vmst_der *parameters, struct vmst_der *bits,
          struct vmst_key *key)
@@ -329,20 +330,6 @@ vmst_key_read(struct vmst_der *in, struct vmst_key *key)
     TRY(read_contents(&parameters, in, key));
     *in = rest;
     return VMSTRUST_OK;
-}
-
-void
-vmst_key_inherit(struct vmst_key *key, const struct vmst_key *issuer)
-{
-    if (key->kind != VMST_KEY_DSA || issuer->kind != VMST_KEY_DSA ||
-        key->dsa.p.size != 0) {
-        return;
-    }
-    key->dsa.p = issuer->dsa.p;
-    key->dsa.q = issuer->dsa.q;
-    key->dsa.g = issuer->dsa.g;
-    key->size = issuer->size;
-    key->is_reasonable = key->is_reasonable && issuer->is_reasonable;
 }
 
 static void

@@ -61,10 +61,6 @@ struct vmst_key {
  * failure; a known one with contents that do not fit it is. */
 int vmst_key_read(struct vmst_der *in, struct vmst_key *key);
 
-/* RFC 3279 2.3.2: a DSA key without parameters of its own takes those of its
- * issuer's DSA key. Anything else stays as it is. */
-void vmst_key_inherit(struct vmst_key *key, const struct vmst_key *issuer);
-
 /* "RSA 3072", "ECDSA P-256", "Ed25519", or the dotted OID. */
 void vmst_key_show(struct vmst_buffer *buffer, const struct vmst_key *key);
 

@@ -291,17 +291,24 @@ static const struct {
 };
 #define DAY INT64_C(86400)
 
+/* 0: no rule held on the day it begins. */
+static int64_t
+allowed_days(const struct vmst_cert *cert)
+{
+    for (size_t i = 0; i < VMST_COUNT(longest_validity); i++) {
+        if (cert->not_before >= longest_validity[i].from) {
+            return longest_validity[i].days;
+        }
+    }
+    return 0;
+}
+
 /* The span counts both ends: BR 1.6.1, "validity period". */
 static bool
 has_allowed_validity(const struct vmst_cert *cert)
 {
-    for (size_t i = 0; i < VMST_COUNT(longest_validity); i++) {
-        if (cert->not_before >= longest_validity[i].from) {
-            return cert->not_after - cert->not_before + 1 <=
-                   longest_validity[i].days * DAY;
-        }
-    }
-    return true;
+    int64_t days = allowed_days(cert);
+    return days == 0 || cert->not_after - cert->not_before + 1 <= days * DAY;
 }
 
 /* 825 days: Apple, "Requirements for trusted certificates in iOS 13". */
@@ -417,6 +424,14 @@ fact_of(vmstrust_finding finding, const struct vmst_cert *cert)
     return (struct vmst_fact){.kind = VMST_FACT_NONE};
 }
 
+static struct vmst_fact
+expected_of(vmstrust_finding finding, const struct vmst_cert *cert)
+{
+    return finding == VMSTRUST_FINDING_VALID_TOO_LONG
+               ? VMST_FACT_OF_NUMBER(allowed_days(cert))
+               : (struct vmst_fact){.kind = VMST_FACT_NONE};
+}
+
 void
 vmst_profile_check(const struct vmst_rules *rules, const struct vmst_cert *cert,
                    int depth, unsigned place, struct vmst_findings *findings)
@@ -433,6 +448,7 @@ vmst_profile_check(const struct vmst_rules *rules, const struct vmst_cert *cert,
             (struct vmst_finding){.number = number,
                                   .depth = depth,
                                   .cert = cert,
+                                  .expected = expected_of(number, cert),
                                   .found = fact_of(number, cert)});
     }
 }

@@ -131,6 +131,7 @@ rules_of(const struct vmst_policy *policy, int64_t now)
         .purpose = policy->purpose.size > 0
                        ? vmst_bytes(policy->purpose.bytes, policy->purpose.size)
                        : purpose_of(policy->role->kind),
+        /* RFC 5280 6.1.1 (e), (f), (g). */
         .explicit_policy = policy->explicit_policy,
         .inhibit_mapping = policy->inhibit_mapping,
         .inhibit_any = policy->inhibit_any};

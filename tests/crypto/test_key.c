@@ -297,23 +297,6 @@ read_key(const char *hex, uint8_t *bytes)
     return key;
 }
 
-static void
-dsa_key_inherits_only_from_a_dsa_key(void **state)
-{
-    uint8_t bytes[3][BYTES_MAX];
-    struct vmst_key child = read_key(dsa_inheriting_key, bytes[0]);
-    struct vmst_key issuer = read_key(dsa_key, bytes[1]);
-    struct vmst_key other = read_key(rsa_key, bytes[2]);
-
-    (void)state;
-    vmst_key_inherit(&child, &other);
-    assert_int_equal(child.dsa.p.size, 0);
-    vmst_key_inherit(&child, &issuer);
-    assert_true(vmst_bytes_equal(child.dsa.p, issuer.dsa.p));
-    assert_int_equal(child.size, 2048);
-    assert_true(vmst_bytes_equal(child.dsa.y, issuer.dsa.y));
-}
-
 #define ROW(function, row)                                                     \
     (struct CMUnitTest)                                                        \
     {                                                                          \
@@ -324,7 +307,7 @@ int
 main(void)
 {
     struct CMUnitTest tests[VMST_COUNT(goods) + VMST_COUNT(bads) +
-                            VMST_COUNT(unreasonables) + 2];
+                            VMST_COUNT(unreasonables) + 1];
     size_t count = 0;
 
     for (size_t i = 0; i < VMST_COUNT(goods); i++) {
@@ -338,7 +321,5 @@ main(void)
     }
     tests[count++] =
         (struct CMUnitTest)cmocka_unit_test(limits_of_a_pss_key_are_read);
-    tests[count++] = (struct CMUnitTest)cmocka_unit_test(
-        dsa_key_inherits_only_from_a_dsa_key);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
