@@ -738,20 +738,94 @@ take_secret(gnutls_datum_t *made, struct vmst_blob **blob)
     return status;
 }
 
-int
-vmst_private_key_write_info(const struct vmst_private_key *key,
-                            struct vmst_note *note, struct vmst_blob **info)
+static bool
+is_on_curve(const struct vmst_private_key *key)
+{
+    return key->public.kind == VMST_KEY_EC_P256 ||
+           key->public.kind == VMST_KEY_EC_P384 ||
+           key->public.kind == VMST_KEY_EC_P521;
+}
+
+/* Where GnuTLS writes a scalar: without leading zeros; here as many bytes as
+ * the field has. */
+static int
+write_scalar(struct vmst_writer *writer, gnutls_datum_t scalar, size_t field)
+{
+    uint8_t octets[66] = {0}; /* P-521 */
+
+    if (scalar.size > field || field > sizeof octets) {
+        return VMSTRUST_E_CRYPTO;
+    }
+    memcpy(octets + field - scalar.size, scalar.data, scalar.size);
+    vmst_writer_octets(writer, vmst_bytes(octets, field));
+    vmst_wipe(octets, sizeof octets);
+    return VMSTRUST_OK;
+}
+
+/*
+ * PrivateKeyInfo ::= SEQUENCE {                                   RFC 5208 5
+ *     version              INTEGER { v1(0) },
+ *     privateKeyAlgorithm  AlgorithmIdentifier,
+ *     privateKey           OCTET STRING }
+ *
+ * ECPrivateKey ::= SEQUENCE {                                     RFC 5915 3
+ *     version     INTEGER { ecPrivkeyVer1(1) },
+ *     privateKey  OCTET STRING, -- of the length of the field
+ *     parameters  [0] ECParameters OPTIONAL,
+ *     publicKey   [1] BIT STRING OPTIONAL }
+ *
+ * GnuTLS 3.7.9 writes the scalar as a signed number, with a zero byte in front
+ * of one key in two; .NET refuses such a key as corrupted.
+ */
+static int
+write_ec_info(const struct vmst_private_key *key, gnutls_datum_t scalar,
+              struct vmst_blob **info)
+{
+    AUTO_WRITER writer = {0};
+
+    vmst_writer_open(&writer, VMST_DER_SEQUENCE);
+    vmst_writer_number(&writer, 0);
+    vmst_writer_raw(&writer, key->public.algorithm);
+    vmst_writer_open(&writer, VMST_DER_OCTET_STRING);
+    vmst_writer_open(&writer, VMST_DER_SEQUENCE);
+    vmst_writer_number(&writer, 1);
+    TRY(write_scalar(&writer, scalar, (key->public.size + 7) / 8));
+    vmst_writer_open(&writer, VMST_DER_CONTEXT_CONSTRUCTED(1));
+    vmst_writer_bits(&writer, key->public.bits);
+    vmst_writer_close(&writer);
+    vmst_writer_close(&writer);
+    vmst_writer_close(&writer);
+    vmst_writer_close(&writer);
+    return vmst_writer_finish(&writer, info);
+}
+
+static int
+export_ec(const struct vmst_private_key *key, struct vmst_note *note,
+          struct vmst_blob **info)
+{
+    gnutls_datum_t scalar = {NULL, 0};
+    int status = gnutls_privkey_export_ecc_raw2(
+        key->handle, NULL, NULL, NULL, &scalar, GNUTLS_EXPORT_FLAG_NO_LZ);
+
+    if (status != 0) {
+        return fail_gnutls(note, "the private key cannot be written", status);
+    }
+    status = write_ec_info(key, scalar, info);
+    vmst_wipe(scalar.data, scalar.size);
+    gnutls_free(scalar.data);
+    return status == VMSTRUST_OK
+               ? VMSTRUST_OK
+               : vmst_fail(note, status, "the private key cannot be written");
+}
+
+static int
+export_other(const struct vmst_private_key *key, struct vmst_note *note,
+             struct vmst_blob **info)
 {
     gnutls_x509_privkey_t handle;
     gnutls_datum_t made = {NULL, 0};
-    int status;
+    int status = gnutls_privkey_export_x509(key->handle, &handle);
 
-    *info = NULL;
-    if (key->is_in_token) {
-        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                         "the private key is in a token and stays there");
-    }
-    status = gnutls_privkey_export_x509(key->handle, &handle);
     if (status == 0) {
         status = gnutls_x509_privkey_export2_pkcs8(
             handle, GNUTLS_X509_FMT_DER, NULL, GNUTLS_PKCS_PLAIN, &made);
@@ -762,6 +836,19 @@ vmst_private_key_write_info(const struct vmst_private_key *key,
     }
     return take_secret(&made, info) == VMSTRUST_OK ? VMSTRUST_OK
                                                    : vmst_fail_memory(note);
+}
+
+int
+vmst_private_key_write_info(const struct vmst_private_key *key,
+                            struct vmst_note *note, struct vmst_blob **info)
+{
+    *info = NULL;
+    if (key->is_in_token) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the private key is in a token and stays there");
+    }
+    return is_on_curve(key) ? export_ec(key, note, info)
+                            : export_other(key, note, info);
 }
 
 /* EncryptedPrivateKeyInfo, RFC 5208 6, as above. */

@@ -370,6 +370,26 @@ made_key_reads_back(void **state)
     vmst_secret_free(secret);
 }
 
+/* RFC 5915 3: the scalar has the length of the field, also where its highest
+ * bit is set or its first byte is zero. */
+static void
+scalar_has_the_length_of_the_field(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 40; i++) {
+        struct vmst_private_key *key;
+        struct vmst_blob *info;
+
+        assert_int_equal(vmst_private_key_make(VMST_NEW_EC_P256, NULL, &key),
+                         VMSTRUST_OK);
+        assert_int_equal(vmst_private_key_write_info(key, NULL, &info),
+                         VMSTRUST_OK);
+        assert_int_equal(info->size, 138); /* what openssl writes */
+        vmst_blob_free(info);
+        vmst_private_key_free(key);
+    }
+}
+
 int
 main(void)
 {
@@ -378,8 +398,9 @@ main(void)
         cmocka_unit_test(dsa_does_not_sign),
         cmocka_unit_test(another_key_does_not_match),
         cmocka_unit_test(compressed_point_matches),
+        cmocka_unit_test(scalar_has_the_length_of_the_field),
     };
-    size_t count = 4;
+    size_t count = 5;
 
     ADD_ROWS(tests, count, forms, form_is_read);
     ADD_ROWS(tests, count, refusals, is_told_apart);
