@@ -1,18 +1,40 @@
 /*
  * vmstrust help: how the command, or one of its verbs, is used.
  */
+#include <stdio.h>
+
 #include "command.h"
 #include "text.h"
 #include "verbs.h"
 
+/* The operands with a space between them: a verb has one word or two. */
+static void
+read_name(const struct arguments *arguments, char *name, size_t size)
+{
+    const char *word;
+    size_t at = 0;
+    size_t used = 0;
+
+    name[0] = '\0';
+    while ((word = arguments_next(arguments, OPERAND, &at)) != NULL &&
+           used < size) {
+        int more = snprintf(name + used, size - used, "%s%s",
+                            used == 0 ? "" : " ", word);
+
+        used += more > 0 ? (size_t)more : 0;
+    }
+}
+
 static int
 run(const struct arguments *arguments)
 {
-    const char *name = arguments_get(arguments, OPERAND);
-    const struct verb *verb = name == NULL ? NULL : verb_find(name);
+    char name[SHOWN_CHARACTERS];
+    const struct verb *verb;
     const char *nearest;
 
-    if (name == NULL) {
+    read_name(arguments, name, sizeof name);
+    verb = verb_find(name);
+    if (name[0] == '\0') {
         usage_command();
         return EXIT_YES;
     }
@@ -34,6 +56,7 @@ const struct verb verb_help = {
     .synopsis = "[VERB]",
     .operand_kind = VALUE_VERB,
     .operand = "VERB",
+    .takes_many_operands = true,
     .examples = {"help", "help verify"},
     .run = run,
 };

@@ -24,7 +24,10 @@ enum option_id {
     OPTION_AT,
     OPTION_CA,
     OPTION_CA_DIR,
+    OPTION_CERT,
     OPTION_CRL,
+    OPTION_DER,
+    OPTION_DRY_RUN,
     OPTION_DUE_WITHIN,
     OPTION_EVIDENCE,
     OPTION_FOR,
@@ -34,12 +37,22 @@ enum option_id {
     OPTION_INTERMEDIATE,
     OPTION_IP,
     OPTION_JSON,
+    OPTION_KEY,
+    OPTION_KEY_OUT,
+    OPTION_KEY_TYPE,
+    OPTION_OUT,
+    OPTION_PASSPHRASE_FILE,
+    OPTION_PEM,
+    OPTION_PFX,
+    OPTION_PFX_PASSPHRASE_FILE,
+    OPTION_PKCS7,
     OPTION_REQUIRE_NAME,
     OPTION_REVOCATION,
     OPTION_RULES,
     OPTION_SERVER_ROLE,
     OPTION_SKIP_NAME,
     OPTION_SKIP_TIME,
+    OPTION_SUBJECT,
     OPTION_SYSTEM_ROOTS,
     OPTION_VERBOSE,
 };
@@ -90,6 +103,13 @@ extern const struct verb *const verbs[];
 extern const size_t verb_count;
 
 const struct verb *verb_find(const char *name);
+
+/* The verb that the first words name, one or two ("server-cert export");
+ * *used tells how many they were. NULL: none. */
+const struct verb *verb_find_words(int count, char *const *words, int *used);
+
+/* Whether it is the first word of verbs that have two. */
+bool verb_is_group(const char *word);
 
 /* The verb whose name is nearest, or NULL. */
 const char *verb_nearest(const char *name);

@@ -24,8 +24,36 @@ put_candidate(const char *word, const char *start)
 static void
 put_verbs(const char *start)
 {
+    const char *group = "";
+
+    /* The first word of several verbs stands together and counts once. */
     for (size_t i = 0; i < verb_count; i++) {
-        put_candidate(verbs[i]->name, start);
+        const char *name = verbs[i]->name;
+        char first[64];
+
+        snprintf(first, sizeof first, "%.*s", (int)strcspn(name, " "), name);
+        if (strcmp(first, name) == 0) {
+            put_candidate(name, start);
+        } else if (strncmp(group, name, strlen(first)) != 0 || *group == '\0') {
+            put_candidate(first, start);
+            group = name;
+        }
+    }
+}
+
+/* The second words of the verbs with this first one. */
+static void
+put_members(const char *group, const char *start)
+{
+    size_t size = strlen(group);
+
+    puts("words");
+    for (size_t i = 0; i < verb_count; i++) {
+        const char *name = verbs[i]->name;
+
+        if (strncmp(name, group, size) == 0 && name[size] == ' ') {
+            put_candidate(name + size + 1, start);
+        }
     }
 }
 
@@ -157,10 +185,14 @@ complete_verb(const struct verb *verb, int count, char *const *words)
 int
 complete(int count, char *const *words)
 {
-    const struct verb *verb = count > 1 ? verb_find(words[0]) : NULL;
+    int used;
+    const struct verb *verb =
+        count > 1 ? verb_find_words(count - 1, words, &used) : NULL;
 
     if (verb != NULL) {
-        complete_verb(verb, count, words);
+        complete_verb(verb, count - used + 1, words + used - 1);
+    } else if (count == 2 && verb_is_group(words[0])) {
+        put_members(words[0], words[1]);
     } else if (count == 1) {
         puts("words");
         put_verbs(words[0]);

@@ -158,9 +158,9 @@ write_all(int fd, const unsigned char *data, size_t size)
     return true;
 }
 
-/* The new file under its scratch name, on the disk. */
+/* The new file under its scratch name, on the disk. mkstemp makes it 0600. */
 static bool
-write_scratch(char *scratch, const void *data, size_t size)
+write_scratch(char *scratch, mode_t mode, const void *data, size_t size)
 {
     int fd = mkstemp(scratch);
     bool is_done;
@@ -170,7 +170,7 @@ write_scratch(char *scratch, const void *data, size_t size)
         return false;
     }
     is_done =
-        fchmod(fd, 0644) == 0 && write_all(fd, data, size) && fsync(fd) == 0;
+        fchmod(fd, mode) == 0 && write_all(fd, data, size) && fsync(fd) == 0;
     return close(fd) == 0 && is_done;
 }
 
@@ -220,9 +220,9 @@ sync_folder(const char *path)
     free(folder);
 }
 
-int
-file_write(const char *option, const char *path, const void *data, size_t size,
-           bool is_forced)
+static int
+write_as(mode_t mode, const char *option, const char *path, const void *data,
+         size_t size, bool is_forced)
 {
     static const char ending[] = ".XXXXXX";
     size_t room = strlen(path) + sizeof ending;
@@ -235,7 +235,7 @@ file_write(const char *option, const char *path, const void *data, size_t size,
         return EXIT_UNKNOWN;
     }
     snprintf(scratch, room, "%s%s", path, ending);
-    is_done = write_scratch(scratch, data, size) &&
+    is_done = write_scratch(scratch, mode, data, size) &&
               give_name(scratch, path, is_forced);
     reason = errno;
     if (is_done) {
@@ -249,4 +249,18 @@ file_write(const char *option, const char *path, const void *data, size_t size,
     }
     free(scratch);
     return is_done ? EXIT_YES : EXIT_UNKNOWN;
+}
+
+int
+file_write(const char *option, const char *path, const void *data, size_t size,
+           bool is_forced)
+{
+    return write_as(0644, option, path, data, size, is_forced);
+}
+
+int
+file_write_private(const char *option, const char *path, const void *data,
+                   size_t size, bool is_forced)
+{
+    return write_as(0600, option, path, data, size, is_forced);
 }

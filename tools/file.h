@@ -35,4 +35,8 @@ int file_may_write(const char *option, const char *path, bool is_forced);
 int file_write(const char *option, const char *path, const void *data,
                size_t size, bool is_forced);
 
+/* The same with mode 0600 from the first byte: for private keys. */
+int file_write_private(const char *option, const char *path, const void *data,
+                       size_t size, bool is_forced);
+
 #endif

@@ -75,10 +75,30 @@ unknown_word(const char *word)
                        kind, nearest);
 }
 
+/* A first word that is right, and a second that is none of its verbs. */
+static int
+unknown_member(int count, char *const *words)
+{
+    char name[SHOWN_CHARACTERS];
+    const char *nearest;
+
+    if (count == 1) {
+        return usage_error(NULL, "%s: one of its verbs is missing", words[0]);
+    }
+    snprintf(name, sizeof name, "%s %s", words[0], words[1]);
+    nearest = verb_nearest(name);
+    if (nearest == NULL) {
+        return usage_error(NULL, "%s: no such verb", SHOW(name));
+    }
+    return usage_error(NULL, "%s: no such verb; did you mean %s?", SHOW(name),
+                       nearest);
+}
+
 static int
 run(int count, char *const *words)
 {
     const struct verb *verb;
+    int used;
 
     if (count == 0) {
         return usage_error(NULL, "no verb given; the first is usually verify "
@@ -94,9 +114,12 @@ run(int count, char *const *words)
     if (strcmp(words[0], COMPLETE_WORD) == 0) {
         return complete(count - 1, words + 1);
     }
-    verb = verb_find(words[0]);
-    return verb == NULL ? unknown_word(words[0])
-                        : run_verb(verb, count - 1, words + 1);
+    verb = verb_find_words(count, words, &used);
+    if (verb != NULL) {
+        return run_verb(verb, count - used, words + used);
+    }
+    return verb_is_group(words[0]) ? unknown_member(count, words)
+                                   : unknown_word(words[0]);
 }
 
 /* Whether nobody is there to read: a pipe's writing end then has an error. */

@@ -10,8 +10,18 @@
 #define MOST_VERBS 32
 
 const struct verb *const verbs[] = {
-    &verb_verify,  &verb_inspect,     &verb_explain,  &verb_replay, &verb_roles,
-    &verb_clients, &verb_connections, &verb_findings, &verb_help,
+    &verb_verify,
+    &verb_inspect,
+    &verb_explain,
+    &verb_replay,
+    &verb_roles,
+    &verb_clients,
+    &verb_connections,
+    &verb_findings,
+    &verb_server_cert_request,
+    &verb_server_cert_export,
+    &verb_server_cert_inspect_pfx,
+    &verb_help,
 };
 
 const size_t verb_count = COUNT(verbs);
@@ -27,6 +37,43 @@ verb_find(const char *name)
         }
     }
     return NULL;
+}
+
+/* Both words, with one space, are the verb's name. */
+static bool
+is_pair(const char *name, const char *first, const char *second)
+{
+    size_t size = strlen(first);
+
+    return strncmp(name, first, size) == 0 && name[size] == ' ' &&
+           strcmp(name + size + 1, second) == 0;
+}
+
+bool
+verb_is_group(const char *word)
+{
+    size_t size = strlen(word);
+
+    for (size_t i = 0; i < verb_count; i++) {
+        if (strncmp(verbs[i]->name, word, size) == 0 &&
+            verbs[i]->name[size] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct verb *
+verb_find_words(int count, char *const *words, int *used)
+{
+    *used = 2;
+    for (size_t i = 0; count > 1 && i < verb_count; i++) {
+        if (is_pair(verbs[i]->name, words[0], words[1])) {
+            return verbs[i];
+        }
+    }
+    *used = 1;
+    return count > 0 ? verb_find(words[0]) : NULL;
 }
 
 const char *

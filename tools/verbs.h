@@ -14,6 +14,9 @@ extern const struct verb verb_help;
 extern const struct verb verb_inspect;
 extern const struct verb verb_replay;
 extern const struct verb verb_roles;
+extern const struct verb verb_server_cert_export;
+extern const struct verb verb_server_cert_inspect_pfx;
+extern const struct verb verb_server_cert_request;
 extern const struct verb verb_verify;
 
 #endif

@@ -28,6 +28,19 @@ VMSTRUST_BEGIN
 typedef struct vmst_identity vmstrust_identity;
 
 /**
+ * A passphrase from a file: its first line, without LF or CR LF; a UTF-8 or
+ * UTF-16 byte order mark is understood. No text of an error holds any of it.
+ *
+ * @param passphrase wiped when freed
+ * @return VMSTRUST_E_FILE, also for more than 4 KiB; VMSTRUST_E_MALFORMED for
+ *         an empty line or zero bytes; VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_passphrase_load(const char *path, vmstrust_bytes **passphrase,
+                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * A new private key that has no certificate yet: for a request.
  *
  * @param key_type "rsa2048", "rsa3072", "rsa4096", "p256" or "p384"

@@ -29,6 +29,33 @@ take_passphrase(const void *data, size_t size, struct vmst_note *note,
     return vmst_secret_new(vmst_bytes(data, size), note, secret);
 }
 
+static int
+load_passphrase(const char *path, struct vmst_note *note,
+                vmstrust_bytes **passphrase)
+{
+    AUTO(secret) secret = NULL;
+
+    TRY(vmst_secret_load(path, note, &secret));
+    return vmst_blob_new(vmst_secret_view(secret), passphrase);
+}
+
+int
+vmstrust_passphrase_load(const char *path, vmstrust_bytes **passphrase,
+                         vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code;
+
+    if (passphrase != NULL) {
+        *passphrase = NULL;
+    }
+    if (path == NULL || passphrase == NULL) {
+        return answer_argument(error);
+    }
+    code = load_passphrase(path, &note, passphrase);
+    return vmst_error_answer(code, &note, error);
+}
+
 /* --- Making --------------------------------------------------------------- */
 
 static const char *const key_types[] = {

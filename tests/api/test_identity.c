@@ -217,6 +217,8 @@ null_is_an_argument(void **state)
     vmstrust_bytes *bytes = NULL;
 
     (void)state;
+    assert_int_equal(vmstrust_passphrase_load(NULL, &bytes, NULL), wrong);
+    assert_int_equal(vmstrust_passphrase_load("x", NULL, NULL), wrong);
     assert_int_equal(vmstrust_identity_make(NULL, &identity, NULL), wrong);
     assert_int_equal(vmstrust_identity_make("p256", NULL, NULL), wrong);
     assert_int_equal(vmstrust_identity_parse(NULL, 1, NULL, 0, &identity, NULL),

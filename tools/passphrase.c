@@ -1,0 +1,170 @@
+/*
+ * Passphrases of the command (passphrase.h).
+ */
+#define _DEFAULT_SOURCE /* explicit_bzero */
+
+#include "passphrase.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "answer.h"
+#include "text.h"
+
+void
+passphrase_forget(struct passphrase *passphrase)
+{
+    explicit_bzero(passphrase, sizeof *passphrase);
+}
+
+const void *
+passphrase_data(const struct passphrase *passphrase)
+{
+    return passphrase->is_given ? passphrase->text : NULL;
+}
+
+int
+passphrase_read(const struct arguments *arguments, enum option_id id,
+                struct passphrase *passphrase)
+{
+    const char *path = arguments_get(arguments, id);
+    vmstrust_bytes *bytes = NULL;
+    vmstrust_error *error = NULL;
+    size_t size;
+
+    passphrase->is_given = path != NULL;
+    passphrase->size = 0;
+    if (path == NULL) {
+        return EXIT_YES;
+    }
+    if (vmstrust_passphrase_load(path, &bytes, &error) != VMSTRUST_OK) {
+        return answer_error(NULL, error);
+    }
+    size = vmstrust_bytes_get_size(bytes);
+    if (size < sizeof passphrase->text) {
+        memcpy(passphrase->text, vmstrust_bytes_get_data(bytes), size);
+        passphrase->size = size;
+    }
+    vmstrust_bytes_free(bytes);
+    if (passphrase->size == 0) {
+        complain("%s: a passphrase of %d bytes or more is not taken",
+                 SHOW(path), PASSPHRASE_SIZE);
+        return EXIT_UNKNOWN;
+    }
+    return EXIT_YES;
+}
+
+/* --- The terminal --------------------------------------------------------- */
+
+/* One line; false at the end of the input, or where it is too long. */
+static bool
+read_line(int terminal, struct passphrase *passphrase)
+{
+    size_t size = 0;
+    char c;
+
+    while (read(terminal, &c, 1) == 1) {
+        if (c == '\n') {
+            passphrase->size = size;
+            passphrase->is_given = size != 0;
+            return passphrase->is_given;
+        }
+        if (size == sizeof passphrase->text - 1) {
+            return false;
+        }
+        passphrase->text[size++] = c;
+    }
+    return false;
+}
+
+static bool
+ask(int terminal, const char *prompt, struct passphrase *passphrase)
+{
+    struct termios before;
+    struct termios silent;
+    bool is_read;
+
+    if (tcgetattr(terminal, &before) != 0) {
+        return false;
+    }
+    silent = before;
+    silent.c_lflag &= ~(tcflag_t)ECHO;
+    silent.c_lflag |= ECHONL;
+    dprintf(terminal, "%s: ", prompt);
+    if (tcsetattr(terminal, TCSAFLUSH, &silent) != 0) {
+        return false;
+    }
+    is_read = read_line(terminal, passphrase);
+    tcsetattr(terminal, TCSAFLUSH, &before);
+    return is_read;
+}
+
+static bool
+is_same(const struct passphrase *a, const struct passphrase *b)
+{
+    return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
+}
+
+static bool
+ask_all(int terminal, const char *what, bool is_new,
+        struct passphrase *passphrase)
+{
+    struct passphrase again = {.size = 0};
+    char prompt[200];
+    bool is_good;
+
+    snprintf(prompt, sizeof prompt, "Passphrase of %s", what);
+    is_good = ask(terminal, prompt, passphrase);
+    if (is_good && is_new) {
+        is_good =
+            ask(terminal, "Once more", &again) && is_same(passphrase, &again);
+    }
+    passphrase_forget(&again);
+    return is_good;
+}
+
+int
+passphrase_ask(const char *what, bool is_new, struct passphrase *passphrase)
+{
+    int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    bool is_good;
+
+    if (terminal < 0) {
+        complain("the passphrase of %s is needed, and there is no terminal to "
+                 "ask at; give it with --passphrase-file",
+                 what);
+        return EXIT_UNKNOWN;
+    }
+    is_good = ask_all(terminal, what, is_new, passphrase);
+    close(terminal);
+    if (!is_good) {
+        passphrase_forget(passphrase);
+        complain("no passphrase was given, or the two were not the same");
+        return EXIT_UNKNOWN;
+    }
+    return EXIT_YES;
+}
+
+int
+passphrase_load_identity(const char *cert, const char *key,
+                         struct passphrase *passphrase,
+                         vmstrust_identity **identity)
+{
+    vmstrust_error *error = NULL;
+    int code = vmstrust_identity_load(cert, key, passphrase_data(passphrase),
+                                      passphrase->size, identity, &error);
+
+    if (code == VMSTRUST_E_PASSPHRASE && !passphrase->is_given) {
+        vmstrust_error_free(error);
+        error = NULL;
+        if (passphrase_ask("the private key", false, passphrase) != EXIT_YES) {
+            return EXIT_UNKNOWN;
+        }
+        code = vmstrust_identity_load(cert, key, passphrase_data(passphrase),
+                                      passphrase->size, identity, &error);
+    }
+    return code == VMSTRUST_OK ? EXIT_YES : answer_error(NULL, error);
+}
