@@ -112,6 +112,7 @@ add_node(struct builder *builder, struct vmst_group *group,
     if (vmst_trust_distrusts(trust, cert)) {
         vmst_near_misses_add(builder->near, VMSTRUST_NEAR_MISS_DISTRUSTED, cert,
                              NULL);
+        group->has_distrusted = true;
         return;
     }
     if (anchor != NULL && vmst_anchor_is_for(anchor, builder->rules->role)) {

@@ -25,6 +25,7 @@ struct vmst_group { /* all candidates of one subject */
     uint32_t count;
     struct vmst_range anchors; /* of the trust set */
     bool has_anchor;           /* one of them may be used */
+    bool has_distrusted;       /* one was there, and is no candidate */
     uint32_t distance; /* steps from a certificate issued under this name to
                           an anchor; VMST_UNREACHABLE */
 };

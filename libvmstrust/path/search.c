@@ -409,7 +409,7 @@ find_partial_path(struct search *search)
     }
     search->outcome->path = search->path;
     if (group->count == 0 && group->anchors.count == 0 &&
-        !vmst_cert_is_self_issued(top_of(search))) {
+        !group->has_distrusted && !vmst_cert_is_self_issued(top_of(search))) {
         vmst_near_misses_add(&search->outcome->near,
                              VMSTRUST_NEAR_MISS_MISSING_INTERMEDIATE,
                              top_of(search), NULL);
