@@ -127,8 +127,9 @@ has_email(const struct vmst_general_names *names)
 }
 
 /* The subject, if it is not empty, as a directoryName (6.1.3 (b)), and its
- * emailAddress attributes where the alternative names have no rfc822Name
- * (4.2.1.10). */
+ * emailAddress attributes where the alternative names have no rfc822Name.
+ * Deviates: 4.2.1.10 asks only where there are no alternative names at all; an
+ * address that stands nowhere else is believed all the same. */
 static bool
 check_subject(const struct check *check)
 {

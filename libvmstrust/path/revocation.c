@@ -87,22 +87,19 @@ finding_of(const struct vmst_status *status)
                 : "there is no list of its issuer at hand")};
 }
 
-/* The profile of the list that decided, RFC 5280 5.2.3. */
+/* The profile of the lists that were believed, RFC 5280 5.2.3: of all of them,
+ * so that their order does not matter. */
 static void
 check_profile(const struct vmst_revocation *revocation,
               const struct vmst_status *status, int depth,
               const struct vmst_cert *cert, struct vmst_findings *findings)
 {
-    const struct vmst_crl *crl = status->decided_by;
     struct vmst_finding finding = {.depth = depth, .cert = cert};
-    if (crl == NULL) {
-        return;
-    }
-    if (!crl->has_number) {
+    if (status->lacks_number) {
         finding.number = VMSTRUST_FINDING_CRL_NUMBER_MISSING;
         vmst_findings_add(findings, revocation->rules->severities, finding);
     }
-    if (crl->is_number_critical) {
+    if (status->has_critical_number) {
         finding.number = VMSTRUST_FINDING_CRL_NUMBER_MARKED_CRITICAL;
         vmst_findings_add(findings, revocation->rules->severities, finding);
     }
@@ -156,14 +153,23 @@ vmst_revocation_check(const struct vmst_revocation *revocation,
     }
 }
 
+/* RFC 5280 6.1.3 (a)(3) for the path of a CRL's signer. Where every certificate
+ * must be known not to be revoked, so must the signer's: else whoever holds a
+ * revoked key for lists, and withholds the list that says so, vouches for
+ * anything. A signer that its CA leaves to its own list (PKITS 4.14.30) may vouch
+ * for itself: of the signer of that list it is enough that nobody revokes it. */
 bool
-vmst_revocation_is_any_revoked(const struct vmst_revocation *revocation,
-                               const struct vmst_path *path)
+vmst_revocation_allows(const struct vmst_revocation *revocation,
+                       const struct vmst_path *path)
 {
+    const struct vmst_rules *rules = revocation->rules;
+    bool must_know = rules->revocation == VMSTRUST_REVOCATION_REQUIRED &&
+                     !rules->skip_issuer_revocation && revocation->nesting == 1;
     for (size_t depth = 0; depth + 1 < path->count; depth++) {
-        if (status_of(revocation, path, depth).is_revoked) {
-            return true;
+        struct vmst_status status = status_of(revocation, path, depth);
+        if (status.is_revoked || (must_know && !status.is_known_good)) {
+            return false;
         }
     }
-    return false;
+    return true;
 }

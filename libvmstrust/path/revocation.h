@@ -25,8 +25,9 @@ void vmst_revocation_check(const struct vmst_revocation *revocation,
                            struct vmst_path *path,
                            struct vmst_findings *findings);
 
-/* Is a certificate of the path known to be revoked? */
-bool vmst_revocation_is_any_revoked(const struct vmst_revocation *revocation,
-                                    const struct vmst_path *path);
+/* May the path of a signer be relied on: is none of its certificates revoked,
+ * and, where that must be known, is it known of each? */
+bool vmst_revocation_allows(const struct vmst_revocation *revocation,
+                            const struct vmst_path *path);
 
 #endif

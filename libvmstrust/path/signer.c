@@ -49,7 +49,7 @@ has_path_to(const struct vmst_revocation *revocation,
            vmst_search_signer(revocation->rules, revocation->pool, candidate,
                               revocation->memo, revocation->budget, &path) &&
            vmst_cert_same_authority(path.anchor->cert, anchor->cert) &&
-           !vmst_revocation_is_any_revoked(&nested, &path);
+           vmst_revocation_allows(&nested, &path);
 }
 
 static bool

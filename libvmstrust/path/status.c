@@ -123,7 +123,7 @@ stands_on(const struct vmst_crl *delta, const struct vmst_crl *complete)
                             complete->authority_key_id) &&
            has_same_scope(delta, complete) &&
            vmst_crl_number_compare(complete->number, delta->base_number) >= 0 &&
-           vmst_crl_number_compare(delta->number, complete->number) >= 0;
+           vmst_crl_number_compare(delta->number, complete->number) > 0;
 }
 
 /* RFC 5280 6.3.3 (c), (h): the key that signed the complete CRL signed it. */
@@ -182,7 +182,6 @@ record(const struct query *query, const struct vmst_crl *crl,
     status->revoked_at = entry->revocation_time;
     status->has_reason = entry->has_reason;
     status->reason = entry->reason;
-    status->decided_by = crl;
 }
 
 static void
@@ -270,7 +269,8 @@ consider(const struct query *query, const struct vmst_crl *crl)
         return; /* it revokes, and proves nothing else */
     }
     status->covered |= reasons_of(query, crl); /* RFC 5280 6.3.3 (l) */
-    status->decided_by = status->decided_by == NULL ? crl : status->decided_by;
+    status->lacks_number |= !crl->has_number;
+    status->has_critical_number |= crl->is_number_critical;
 }
 
 static void
