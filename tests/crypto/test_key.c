@@ -284,19 +284,6 @@ bounds_of_rsa_hold(void **state)
     assert_int_equal(key.is_reasonable, row->is_reasonable);
 }
 
-/* --- Inheriting ---------------------------------------------------------- */
-
-static struct vmst_key
-read_key(const char *hex, uint8_t *bytes)
-{
-    struct vmst_der in =
-        vmst_der_open(from_hex(hex, bytes, BYTES_MAX), NULL, "key");
-    struct vmst_key key;
-
-    assert_int_equal(vmst_key_read(&in, &key), VMSTRUST_OK);
-    return key;
-}
-
 #define ROW(function, row)                                                     \
     (struct CMUnitTest)                                                        \
     {                                                                          \
