@@ -8,9 +8,6 @@
  * NULL and 0 is none. The library keeps no copy of it but for a token's PIN,
  * and wipes every copy that it made. What it writes comes back as
  * vmstrust_bytes, which are wiped when freed.
- *
- * These calls are left out of a library that was configured with
- * --disable-authority.
  */
 #ifndef VMSTRUST_IDENTITY_H
 #define VMSTRUST_IDENTITY_H

@@ -5,8 +5,7 @@
  *
  * A request asks and grants nothing: who signs a certificate for it decides
  * about each name. A draft belongs to one thread at a time; any number of
- * threads may read one request. Calls on drafts are left out of a library that
- * was configured with --disable-authority.
+ * threads may read one request.
  */
 #ifndef VMSTRUST_REQUEST_H
 #define VMSTRUST_REQUEST_H
