@@ -3,7 +3,8 @@
 # on another system, and nothing where all is there.
 
 packages_build="gcc libc6-dev make autoconf automake libtool pkg-config
-    libgnutls28-dev libtasn1-6-dev libpsl-dev python3"
+    libgnutls28-dev libtasn1-6-dev libpsl-dev libsqlite3-dev
+    python3"
 packages_demo="$packages_build gnutls-bin openssl"
 packages_tests="$packages_demo g++ git xz-utils libcmocka-dev libssl-dev
     libcurl4-openssl-dev abigail-tools clang-format mandoc

@@ -6,6 +6,12 @@
 
 #include "command.h"
 
+extern const struct verb verb_ca_crl;
+extern const struct verb verb_ca_init;
+extern const struct verb verb_ca_issue;
+extern const struct verb verb_ca_list;
+extern const struct verb verb_ca_log;
+extern const struct verb verb_ca_revoke;
 extern const struct verb verb_clients;
 extern const struct verb verb_connections;
 extern const struct verb verb_explain;

@@ -200,6 +200,16 @@ VMSTRUST_API int
 vmstrust_cert_write_json(const vmstrust_cert *cert, vmstrust_bytes **json,
                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
+/**
+ * The certificate as PEM (RFC 7468).
+ *
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_cert_write_pem(const vmstrust_cert *cert, vmstrust_bytes **pem,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
 VMSTRUST_END
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <vmstrust/api.h>
 #include <vmstrust/bytes.h>
+#include <vmstrust/ca.h>
 #include <vmstrust/cert.h>
 #include <vmstrust/chain.h>
 #include <vmstrust/enumerations.h>

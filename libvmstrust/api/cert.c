@@ -5,6 +5,7 @@
 
 #include "api/error.h"
 #include "cert/show.h"
+#include "der/pem.h"
 
 int
 vmstrust_cert_parse(const void *data, size_t size, vmstrust_cert **cert,
@@ -238,4 +239,17 @@ vmstrust_cert_write_json(const vmstrust_cert *cert, vmstrust_bytes **json,
     }
     return answer_text(vmst_cert_write_json(cert, &buffer), &buffer, json,
                        error);
+}
+
+int
+vmstrust_cert_write_pem(const vmstrust_cert *cert, vmstrust_bytes **pem,
+                        vmstrust_error **error)
+{
+    AUTO_BUFFER buffer = {0};
+
+    if (lacks_argument(cert, pem)) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    vmst_pem_write(&buffer, "CERTIFICATE", cert->der);
+    return answer_text(VMSTRUST_OK, &buffer, pem, error);
 }

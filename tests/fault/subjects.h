@@ -57,4 +57,7 @@ int subject_verify_trusted(void);
 int subject_verify_another_host(void);
 int subject_verify_revoked(void);
 
+/* authority.c */
+int subject_issue_and_revoke(void);
+
 #endif

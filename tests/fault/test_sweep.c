@@ -63,6 +63,7 @@ static const struct subject subjects[] = {
     {"report as text", subject_report_as_text, VMSTRUST_E_UNTRUSTED},
     {"report as JSON", subject_report_as_json, VMSTRUST_OK},
     {"report as evidence", subject_report_as_evidence, VMSTRUST_E_UNTRUSTED},
+    {"issue and revoke", subject_issue_and_revoke, VMSTRUST_OK},
     {"case that is refused", subject_case_that_is_refused,
      VMSTRUST_E_MALFORMED},
 };

@@ -1,0 +1,354 @@
+/*
+ * A certificate authority of the caller's own, kept in a folder: ca.crt,
+ * ca.key (encrypted) and ledger.db, which knows every certificate that was
+ * issued. Several processes may use one CA at once; one handle belongs to one
+ * thread at a time.
+ *
+ * A passphrase is a pointer and a length, UTF-8, without a zero byte inside.
+ * The library keeps no copy of it. The clock is the system's.
+ *
+ * Nothing is issued that our own rule sets vms and rfc5280 would not trust, and
+ * nothing leaves the library that is not in the ledger.
+ */
+#ifndef VMSTRUST_CA_H
+#define VMSTRUST_CA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <vmstrust/api.h>
+#include <vmstrust/bytes.h>
+#include <vmstrust/cert.h>
+#include <vmstrust/enumerations.h>
+#include <vmstrust/error.h>
+
+VMSTRUST_BEGIN
+
+/** An authority that was opened. */
+typedef struct vmst_ca vmstrust_ca;
+/** What a new authority is to be. */
+typedef struct vmst_ca_plan vmstrust_ca_plan;
+/** What a certificate is to be. */
+typedef struct vmst_order vmstrust_order;
+/** Certificates of the ledger, as they were when asked for. */
+typedef struct vmst_entries vmstrust_entries;
+
+/**
+ * The plan of a root with an RSA-3072 key, valid for ten years.
+ *
+ * @param path the folder to be made, UTF-8; it must not exist
+ * @param title what people call it, 1 to 55 characters; the subject is the
+ *        title and the first eight digits of the key's SHA-256, so that no two
+ *        CAs share a name
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_plan_new(const char *path, const char *title,
+                     vmstrust_ca_plan **plan,
+                     vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** @since 0.1 */
+VMSTRUST_API void vmstrust_ca_plan_free(vmstrust_ca_plan *plan);
+
+/**
+ * Another key.
+ *
+ * @param type "rsa3072", "rsa4096", "p256" or "p384"
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_plan_set_key_type(vmstrust_ca_plan *plan, const char *type,
+                              vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Another life.
+ *
+ * @param seconds a day to forty years; checked by vmstrust_ca_plan_check()
+ * @since 0.1
+ */
+VMSTRUST_API void vmstrust_ca_plan_set_valid_for(vmstrust_ca_plan *plan,
+                                                 int64_t seconds);
+
+/**
+ * Whether vmstrust_ca_create() would be refused. Changes nothing.
+ *
+ * @return VMSTRUST_E_FILE if the path is taken; VMSTRUST_E_ARGUMENT with what is
+ *         wrong with the title or the life
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_plan_check(const vmstrust_ca_plan *plan,
+                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Makes the authority: whole, or not at all.
+ *
+ * @param passphrase at least eight bytes; without it the CA is lost
+ * @return as vmstrust_ca_plan_check(); VMSTRUST_E_PASSPHRASE if it is too
+ *         short; VMSTRUST_E_FILE; VMSTRUST_E_CRYPTO; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_create(const vmstrust_ca_plan *plan,
+                                    const void *passphrase,
+                                    size_t passphrase_size,
+                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Opens an authority.
+ *
+ * @param passphrase NULL opens it to be read: to list, to find, for the log;
+ *        also on read-only media
+ * @return VMSTRUST_E_PASSPHRASE if it is wrong; VMSTRUST_E_FILE, also for a
+ *         network file system and a ledger of a newer format;
+ *         VMSTRUST_E_MALFORMED; VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_open(const char *path, const void *passphrase,
+                                  size_t passphrase_size, vmstrust_ca **ca,
+                                  vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** Closes it, and wipes the key.
+ *  @since 0.1 */
+VMSTRUST_API void vmstrust_ca_free(vmstrust_ca *ca);
+
+/**
+ * Its certificate: what clients are to trust.
+ *
+ * @return lent by the authority; NULL for NULL
+ * @since 0.1
+ */
+VMSTRUST_API const vmstrust_cert *vmstrust_ca_get_cert(const vmstrust_ca *ca);
+
+/**
+ * Who acts, for the log: the library asks the system nothing.
+ *
+ * @param account may be NULL
+ * @param computer may be NULL
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_set_actor(vmstrust_ca *ca, const char *account,
+                      const char *computer,
+                      vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * An order for a server's certificate: RSA-3072, 397 days.
+ *
+ * @return VMSTRUST_E_ARGUMENT for a role that is no server's; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_order_new(vmstrust_role role, vmstrust_order **order,
+                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** @since 0.1 */
+VMSTRUST_API void vmstrust_order_free(vmstrust_order *order);
+
+/**
+ * A name that clients dial, or an address. The first is what people will call
+ * the certificate.
+ *
+ * @return VMSTRUST_E_ARGUMENT with what is wrong with it; VMSTRUST_E_LIMIT
+ *         beyond 100; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_order_add_host(vmstrust_order *order, const char *host,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * How long it is to be valid. It counts from its start, which is an hour ago,
+ * since clocks of a site differ; and it ends with the CA at the latest.
+ *
+ * @param seconds 1 to 825 days
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_order_set_valid_for(vmstrust_order *order, int64_t seconds,
+                             vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Another key.
+ *
+ * @param type as for vmstrust_ca_plan_set_key_type()
+ * @return VMSTRUST_E_ARGUMENT
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_order_set_key_type(vmstrust_order *order, const char *type,
+                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Whether it is issued also where a valid certificate for one of the names was
+ * handed out already.
+ *
+ * @since 0.1
+ */
+VMSTRUST_API void vmstrust_order_set_replacing(vmstrust_order *order,
+                                               bool is_replacing);
+
+/**
+ * From when until when the certificate would be valid. Refuses what
+ * vmstrust_ca_issue() would refuse, and changes nothing.
+ *
+ * @param not_before Unix seconds; may be NULL
+ * @param not_after the last second; may be NULL
+ * @return VMSTRUST_E_ARGUMENT: no name, a valid certificate is there, or the CA
+ *         has expired; VMSTRUST_E_FILE; VMSTRUST_E_CLOCK; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_order(const vmstrust_ca *ca, const vmstrust_order *order,
+                        int64_t *not_before, int64_t *not_after,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Issues a certificate with a new private key. It is in the ledger when the
+ * call returns, marked as issued; say vmstrust_ca_set_delivered() when its files
+ * are safe.
+ *
+ * @param key the private key, PKCS#8 in PEM and not encrypted: it exists nowhere
+ *        else
+ * @return as vmstrust_ca_check_order(); VMSTRUST_E_PASSPHRASE for an authority
+ *         that was opened to be read; VMSTRUST_E_CRYPTO; VMSTRUST_E_INTERNAL if
+ *         our own rules would not trust it
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_issue(vmstrust_ca *ca, const vmstrust_order *order,
+                                   vmstrust_cert **cert, vmstrust_bytes **key,
+                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Notes that a certificate was handed out.
+ *
+ * @return VMSTRUST_E_PASSPHRASE, VMSTRUST_E_FILE, VMSTRUST_E_ARGUMENT,
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_set_delivered(vmstrust_ca *ca, const vmstrust_cert *cert,
+                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Revokes a certificate: the next list names it. That stops nobody who does not
+ * read the list.
+ *
+ * @param reason as RFC 5280 5.3.1 calls it: "unspecified", "keyCompromise",
+ *        "affiliationChanged", "superseded", "cessationOfOperation" or
+ *        "privilegeWithdrawn"
+ * @param invalid_since Unix seconds from which on the key was not its owner's
+ *        alone; 0: not known
+ * @return VMSTRUST_E_NOT_FOUND if this CA did not issue it; VMSTRUST_E_ARGUMENT,
+ *         also if it is revoked already; VMSTRUST_E_PASSPHRASE;
+ *         VMSTRUST_E_FILE; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_revoke(vmstrust_ca *ca, const vmstrust_cert *cert,
+                                    const char *reason, int64_t invalid_since,
+                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The revocation list, signed, as PEM ("X509 CRL").
+ *
+ * @param valid_for seconds after which a new one is due: 1 hour to 366 days
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_PASSPHRASE, VMSTRUST_E_FILE,
+ *         VMSTRUST_E_CLOCK, VMSTRUST_E_CRYPTO, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_write_crl(vmstrust_ca *ca, int64_t valid_for, vmstrust_bytes **pem,
+                      vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Every certificate of the ledger, in the order in which they end.
+ *
+ * @return VMSTRUST_E_FILE, VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_list(const vmstrust_ca *ca,
+                                  vmstrust_entries **entries,
+                                  vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Those that are not revoked and end at or before a time.
+ *
+ * @return as vmstrust_ca_list()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_list_due(const vmstrust_ca *ca, int64_t before,
+                     vmstrust_entries **entries,
+                     vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Finds certificates by serial number, SHA-1 thumbprint, the first eight or more
+ * digits of SHA-256, or a host.
+ *
+ * @param word digits in upper or lower case, with or without colons; or a host
+ * @param entries possibly none, possibly several
+ * @return as vmstrust_ca_list()
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_find(const vmstrust_ca *ca, const char *word,
+                                  vmstrust_entries **entries,
+                                  vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** @since 0.1 */
+VMSTRUST_API void vmstrust_entries_free(vmstrust_entries *entries);
+
+/** @return 0 for NULL
+ *  @since 0.1 */
+VMSTRUST_API size_t vmstrust_entries_get_count(const vmstrust_entries *entries);
+
+/** @return lent by the entries; NULL beyond the last
+ *  @since 0.1 */
+VMSTRUST_API const vmstrust_cert *
+vmstrust_entries_get_cert(const vmstrust_entries *entries, size_t index);
+
+/** What became of it.
+ *  @return "issued", "delivered" or "revoked"; "" beyond the last
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_entries_get_state(const vmstrust_entries *entries, size_t index);
+
+/** The role that it was issued for.
+ *  @return the id of the role, lent by the entries; "" beyond the last
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_entries_get_role(const vmstrust_entries *entries, size_t index);
+
+/** When it was revoked.
+ *  @return Unix seconds; 0 if it was not
+ *  @since 0.1 */
+VMSTRUST_API int64_t
+vmstrust_entries_get_revoked_at(const vmstrust_entries *entries, size_t index);
+
+/** Why it was revoked, as RFC 5280 5.3.1 calls it.
+ *  @return "" if it was not
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_entries_get_reason(const vmstrust_entries *entries, size_t index);
+
+/** Since when its key was not its owner's alone.
+ *  @return Unix seconds; 0 if that is not known
+ *  @since 0.1 */
+VMSTRUST_API int64_t vmstrust_entries_get_invalid_since(
+    const vmstrust_entries *entries, size_t index);
+
+/**
+ * Who did what, oldest first, as text: time, account and computer, command,
+ * reason; escaped.
+ *
+ * @return VMSTRUST_E_FILE, VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_write_log(const vmstrust_ca *ca, vmstrust_bytes **text,
+                      vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+VMSTRUST_END
+
+#endif

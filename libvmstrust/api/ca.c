@@ -1,0 +1,323 @@
+/*
+ * vmstrust_ca and its plan: the public calls. Floor 6.
+ */
+#include <vmstrust/ca.h>
+
+#include <stdlib.h>
+
+#include "api/error.h"
+#include "authority/issue.h"
+#include "authority/revoke.h"
+#include "base/time.h"
+#include "der/pem.h"
+
+int
+vmstrust_ca_plan_new(const char *path, const char *title,
+                     vmstrust_ca_plan **plan, vmstrust_error **error)
+{
+    if (plan != NULL) {
+        *plan = NULL;
+    }
+    if (path == NULL || *path == '\0' || title == NULL || plan == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    return vmst_error_answer(vmst_ca_plan_new(path, title, plan), NULL, error);
+}
+
+void
+vmstrust_ca_plan_free(vmstrust_ca_plan *plan)
+{
+    vmst_ca_plan_free(plan);
+}
+
+int
+vmstrust_ca_plan_set_key_type(vmstrust_ca_plan *plan, const char *type,
+                              vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (plan != NULL && type != NULL) {
+        code = vmst_key_type_read(type, &note, &plan->key);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+void
+vmstrust_ca_plan_set_valid_for(vmstrust_ca_plan *plan, int64_t seconds)
+{
+    if (plan != NULL) {
+        plan->valid_for = seconds;
+    }
+}
+
+int
+vmstrust_ca_plan_check(const vmstrust_ca_plan *plan, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (plan != NULL) {
+        code = vmst_ca_check_plan(plan, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
+now(struct vmst_note *note, int64_t *time)
+{
+    if (!vmst_time_now(time)) {
+        return vmst_fail(note, VMSTRUST_E_CLOCK,
+                         "the system's clock could not be read");
+    }
+    return VMSTRUST_OK;
+}
+
+static int
+create(const struct vmst_ca_plan *plan, struct vmst_bytes passphrase,
+       struct vmst_note *note)
+{
+    AUTO(secret) secret = NULL;
+    int64_t time;
+
+    TRY(now(note, &time));
+    TRY(vmst_secret_new(passphrase, note, &secret));
+    return vmst_ca_create(plan, secret, time, note);
+}
+
+int
+vmstrust_ca_create(const vmstrust_ca_plan *plan, const void *passphrase,
+                   size_t passphrase_size, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (plan != NULL && passphrase != NULL) {
+        code = create(plan, vmst_bytes(passphrase, passphrase_size), &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
+open_ca(const char *path, struct vmst_bytes passphrase, struct vmst_note *note,
+        struct vmst_ca **ca)
+{
+    AUTO(secret) secret = NULL;
+
+    if (passphrase.data != NULL) {
+        TRY(vmst_secret_new(passphrase, note, &secret));
+    }
+    return vmst_ca_open(path, secret, note, ca);
+}
+
+int
+vmstrust_ca_open(const char *path, const void *passphrase,
+                 size_t passphrase_size, vmstrust_ca **ca,
+                 vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+
+    if (ca != NULL) {
+        *ca = NULL;
+    }
+    if (path == NULL || ca == NULL ||
+        (passphrase == NULL && passphrase_size > 0)) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    int code =
+        open_ca(path, vmst_bytes(passphrase, passphrase_size), &note, ca);
+    return vmst_error_answer(code, &note, error);
+}
+
+void
+vmstrust_ca_free(vmstrust_ca *ca)
+{
+    vmst_ca_free(ca);
+}
+
+const vmstrust_cert *
+vmstrust_ca_get_cert(const vmstrust_ca *ca)
+{
+    return ca == NULL ? NULL : ca->cert;
+}
+
+int
+vmstrust_ca_set_actor(vmstrust_ca *ca, const char *account,
+                      const char *computer, vmstrust_error **error)
+{
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (ca != NULL) {
+        code = vmst_ca_set_actor(ca, account, computer);
+    }
+    return vmst_error_answer(code, NULL, error);
+}
+
+static int
+check_order(const struct vmst_ca *ca, const struct vmst_order *order,
+            struct vmst_note *note, struct vmst_span *span)
+{
+    int64_t time;
+
+    TRY(now(note, &time));
+    return vmst_order_check(ca, order, time, note, span);
+}
+
+int
+vmstrust_ca_check_order(const vmstrust_ca *ca, const vmstrust_order *order,
+                        int64_t *not_before, int64_t *not_after,
+                        vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    struct vmst_span span = {.first = 0};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (ca != NULL && order != NULL) {
+        code = check_order(ca, order, &note, &span);
+    }
+    if (not_before != NULL) {
+        *not_before = code == VMSTRUST_OK ? span.first : 0;
+    }
+    if (not_after != NULL) {
+        *not_after = code == VMSTRUST_OK ? span.last : 0;
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
+issue(const struct vmst_ca *ca, const struct vmst_order *order,
+      struct vmst_note *note, struct vmst_cert **cert, struct vmst_blob **pem)
+{
+    AUTO(private_key) key = NULL;
+    AUTO(cert) made = NULL;
+    int64_t time;
+
+    TRY(now(note, &time));
+    TRY(vmst_issue(ca, order, time, note, &made, &key));
+    TRY(vmst_private_key_write(key, NULL, note, pem));
+    *cert = steal(&made);
+    return VMSTRUST_OK;
+}
+
+int
+vmstrust_ca_issue(vmstrust_ca *ca, const vmstrust_order *order,
+                  vmstrust_cert **cert, vmstrust_bytes **key,
+                  vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+
+    if (cert != NULL) {
+        *cert = NULL;
+    }
+    if (key != NULL) {
+        *key = NULL;
+    }
+    if (ca == NULL || order == NULL || cert == NULL || key == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    int code = issue(ca, order, &note, cert, key);
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
+set_delivered(const struct vmst_ca *ca, const struct vmst_cert *cert,
+              struct vmst_note *note)
+{
+    TRY(vmst_ca_check_writing(ca, note));
+    return vmst_ledger_set_delivered(ca->ledger, cert, note);
+}
+
+int
+vmstrust_ca_set_delivered(vmstrust_ca *ca, const vmstrust_cert *cert,
+                          vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (ca != NULL && cert != NULL) {
+        code = set_delivered(ca, cert, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
+revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
+       const char *reason, int64_t invalid_since, struct vmst_note *note)
+{
+    enum vmst_reason number;
+    int64_t time;
+
+    TRY(vmst_revocation_reason_read(reason, note, &number));
+    TRY(now(note, &time));
+    return vmst_revoke(ca, cert, number,
+                       invalid_since == 0 ? NULL : &invalid_since, time, note);
+}
+
+int
+vmstrust_ca_revoke(vmstrust_ca *ca, const vmstrust_cert *cert,
+                   const char *reason, int64_t invalid_since,
+                   vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (ca != NULL && cert != NULL && reason != NULL) {
+        code = revoke(ca, cert, reason, invalid_since, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
+write_crl(const struct vmst_ca *ca, int64_t valid_for, struct vmst_note *note,
+          struct vmst_blob **pem)
+{
+    AUTO_BUFFER text = {0};
+    AUTO(crl) crl = NULL;
+    int64_t time;
+
+    TRY(now(note, &time));
+    TRY(vmst_crl_make(ca, valid_for, time, note, &crl));
+    vmst_pem_write(&text, "X509 CRL", crl->der);
+    return vmst_buffer_take_blob(&text, pem);
+}
+
+int
+vmstrust_ca_write_crl(vmstrust_ca *ca, int64_t valid_for, vmstrust_bytes **pem,
+                      vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+
+    if (pem != NULL) {
+        *pem = NULL;
+    }
+    if (ca == NULL || pem == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    return vmst_error_answer(write_crl(ca, valid_for, &note, pem), &note,
+                             error);
+}
+
+static int
+write_log(const struct vmst_ca *ca, struct vmst_note *note,
+          struct vmst_blob **text)
+{
+    AUTO_BUFFER buffer = {0};
+
+    TRY(vmst_ledger_write_log(ca->ledger, note, &buffer));
+    return vmst_buffer_take_blob(&buffer, text);
+}
+
+int
+vmstrust_ca_write_log(const vmstrust_ca *ca, vmstrust_bytes **text,
+                      vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+
+    if (text != NULL) {
+        *text = NULL;
+    }
+    if (ca == NULL || text == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    return vmst_error_answer(write_log(ca, &note, text), &note, error);
+}

@@ -1,0 +1,358 @@
+/*
+ * Authorities: made, and opened. Refuses a title that would not be read as it
+ * was written, and a key that is not the certificate's. Floor 5.
+ */
+#include "authority/authority.h"
+
+#include <stdlib.h>
+
+#include "authority/body.h"
+#include "base/file.h"
+#include "base/folder.h"
+#include "base/text.h"
+#include "cert/file.h"
+#include "der/pem.h"
+
+#define CERT_NAME "ca.crt"
+#define KEY_NAME "ca.key"
+#define KEY_DIGITS 8
+/* The title, a space and the digits of the key are a common name. */
+#define TITLE_CHARACTERS (VMST_COMMON_NAME - 1 - KEY_DIGITS)
+#define COMMON_NAME_SIZE (VMST_COMMON_NAME * VMST_UTF8_MAX + 1)
+/* A day is for tests; forty years are beyond any site. */
+#define SHORTEST_LIFE VMST_DAY
+#define USUAL_LIFE (3652 * VMST_DAY) /* ten years */
+#define LONGEST_LIFE (40 * 366 * VMST_DAY)
+
+int
+vmst_key_type_read(const char *id, struct vmst_note *note,
+                   enum vmst_new_key *kind)
+{
+    static const struct {
+        const char *id;
+        enum vmst_new_key kind;
+    } types[] = {
+        {"rsa3072", VMST_NEW_RSA_3072},
+        {"rsa4096", VMST_NEW_RSA_4096},
+        {"p256", VMST_NEW_EC_P256},
+        {"p384", VMST_NEW_EC_P384},
+    };
+    char shown[64];
+
+    for (size_t i = 0; i < VMST_COUNT(types); i++) {
+        if (strcmp(types[i].id, id) == 0) {
+            *kind = types[i].kind;
+            return VMSTRUST_OK;
+        }
+    }
+    return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                     "%s: no such type of key; there are rsa3072, rsa4096, "
+                     "p256 and p384",
+                     vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(id)));
+}
+
+/* A copy of text; NULL of NULL. */
+static int
+copy_text(const char *text, char **copy)
+{
+    AUTO_BUFFER buffer = {0};
+
+    *copy = NULL;
+    if (text == NULL) {
+        return VMSTRUST_OK;
+    }
+    vmst_buffer_add_text(&buffer, text);
+    return vmst_buffer_take_text(&buffer, copy);
+}
+
+int
+vmst_ca_plan_new(const char *path, const char *title,
+                 struct vmst_ca_plan **plan)
+{
+    AUTO(ca_plan) made = calloc(1, sizeof *made);
+
+    *plan = NULL;
+    if (made == NULL) {
+        return VMSTRUST_E_MEMORY;
+    }
+    TRY(copy_text(path, &made->path));
+    TRY(copy_text(title, &made->title));
+    made->key = VMST_NEW_RSA_3072;
+    made->valid_for = USUAL_LIFE;
+    *plan = steal(&made);
+    return VMSTRUST_OK;
+}
+
+void
+vmst_ca_plan_free(struct vmst_ca_plan *plan)
+{
+    if (plan != NULL) {
+        free(plan->path);
+        free(plan->title);
+        free(plan);
+    }
+}
+
+/* What stands in a title is read off a screen by somebody who decides whether
+ * to trust it: nothing in it may be hidden. */
+static int
+check_title(const char *title, struct vmst_note *note)
+{
+    struct vmst_bytes rest = vmst_bytes_of(title);
+    size_t characters = 0;
+
+    while (rest.size != 0) {
+        uint32_t character;
+        size_t size = vmst_utf8_read(rest, &character);
+
+        if (size == 0 || vmst_text_is_hidden(character)) {
+            return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                             "the title has a character that cannot be seen, "
+                             "or is not UTF-8");
+        }
+        rest.data += size;
+        rest.size -= size;
+        characters++;
+    }
+    if (characters == 0 || characters > TITLE_CHARACTERS) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the title has %zu characters; it takes 1 to %d",
+                         characters, TITLE_CHARACTERS);
+    }
+    if (title[0] == ' ' || title[strlen(title) - 1] == ' ') {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the title starts or ends with a space");
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_ca_check_plan(const struct vmst_ca_plan *plan, struct vmst_note *note)
+{
+    char shown[VMST_TEXT_SHOWN];
+
+    TRY(check_title(plan->title, note));
+    if (plan->valid_for < SHORTEST_LIFE || plan->valid_for > LONGEST_LIFE) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "a CA is valid for 1 day to 40 years");
+    }
+    if (vmst_path_is_taken(plan->path)) {
+        return vmst_fail(
+            note, VMSTRUST_E_FILE,
+            "%s: there is something of that name already; nothing "
+            "was changed",
+            vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(plan->path)));
+    }
+    return VMSTRUST_OK;
+}
+
+/* No two CAs share a name, whatever they are titled: verifiers find issuers by
+ * name, and some try only one. */
+static int
+name_after_key(const char *title, const struct vmst_private_key *key,
+               char name[COMMON_NAME_SIZE])
+{
+    uint8_t digest[VMST_SHA256_SIZE];
+    AUTO_BUFFER text = {0};
+
+    TRY(vmst_sha256(vmst_private_key_spki(key), digest));
+    vmst_buffer_add_text(&text, title);
+    vmst_buffer_add_text(&text, " ");
+    vmst_buffer_add_hex(&text, vmst_bytes(digest, KEY_DIGITS / 2), 0);
+    if (text.failed || text.size >= COMMON_NAME_SIZE) {
+        return VMSTRUST_E_MEMORY;
+    }
+    memcpy(name, text.data, text.size);
+    name[text.size] = '\0';
+    return VMSTRUST_OK;
+}
+
+static int
+sign_root(const struct vmst_ca_plan *plan, const struct vmst_private_key *key,
+          int64_t now, struct vmst_note *note, struct vmst_cert **cert)
+{
+    char name[COMMON_NAME_SIZE];
+    struct vmst_body body = {
+        .common_name = name,
+        .not_before = now - VMST_CLOCK_SKEW,
+        .key = vmst_private_key_public(key),
+        .is_authority = true,
+        .key_usage = VMST_USAGE_CERT_SIGN | VMST_USAGE_CRL_SIGN,
+    };
+
+    /* RFC 5280 4.1.2.5: the last second belongs to it. */
+    body.not_after = body.not_before + plan->valid_for - 1;
+    TRY(name_after_key(plan->title, key, name));
+    TRY(vmst_body_number(&body, note));
+    return vmst_body_sign(&body, key, note, cert);
+}
+
+static int
+write_cert(const char *folder, const struct vmst_cert *cert,
+           struct vmst_note *note)
+{
+    AUTO_BUFFER pem = {0};
+
+    vmst_pem_write(&pem, "CERTIFICATE", cert->der);
+    if (pem.failed) {
+        return vmst_fail_memory(note);
+    }
+    return vmst_folder_write(folder, CERT_NAME, VMST_ACCESS_EVERYONE,
+                             vmst_buffer_view(&pem), note);
+}
+
+static int
+fill_folder(const char *folder, const struct vmst_ca_plan *plan,
+            const struct vmst_secret *passphrase, int64_t now,
+            struct vmst_note *note)
+{
+    AUTO(private_key) key = NULL;
+    AUTO(cert) cert = NULL;
+    AUTO(blob) pem = NULL;
+
+    TRY(vmst_ledger_create(folder, note));
+    TRY(vmst_private_key_make(plan->key, note, &key));
+    TRY(sign_root(plan, key, now, note, &cert));
+    TRY(vmst_private_key_write(key, passphrase, note, &pem));
+    TRY(vmst_folder_write(folder, KEY_NAME, VMST_ACCESS_OWNER,
+                          vmst_bytes(pem->data, pem->size), note));
+    return write_cert(folder, cert, note);
+}
+
+int
+vmst_ca_create(const struct vmst_ca_plan *plan,
+               const struct vmst_secret *passphrase, int64_t now,
+               struct vmst_note *note)
+{
+    char *scratch = NULL;
+    int code;
+
+    TRY(vmst_ca_check_plan(plan, note));
+    if (vmst_secret_view(passphrase).size < VMST_PASSPHRASE_LEAST) {
+        return vmst_fail(note, VMSTRUST_E_PASSPHRASE,
+                         "the passphrase of a CA has at least %d characters",
+                         VMST_PASSPHRASE_LEAST);
+    }
+    TRY(vmst_folder_make(plan->path, note, &scratch));
+    code = fill_folder(scratch, plan, passphrase, now, note);
+    if (code == VMSTRUST_OK) {
+        code = vmst_folder_commit(scratch, plan->path, note);
+    }
+    if (code != VMSTRUST_OK) {
+        vmst_folder_discard(scratch);
+    }
+    free(scratch);
+    return code;
+}
+
+static int
+load_cert(const char *folder, struct vmst_note *note, struct vmst_cert **cert)
+{
+    struct vmst_certs certs = {.list = NULL};
+    char *path = NULL;
+    int code;
+
+    if (vmst_path_join(folder, CERT_NAME, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    code = vmst_certs_load(path, VMST_TAKE_STRICT, note, &certs);
+    free(path);
+    if (code == VMSTRUST_OK) {
+        *cert = vmst_cert_ref(certs.list[0]);
+    }
+    vmst_certs_free(&certs);
+    return code;
+}
+
+static int
+load_key(const char *folder, const struct vmst_secret *passphrase,
+         const struct vmst_cert *cert, struct vmst_note *note,
+         struct vmst_private_key **key)
+{
+    char *path = NULL;
+    int code;
+
+    if (vmst_path_join(folder, KEY_NAME, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    code = vmst_private_key_load(path, passphrase, note, key);
+    free(path);
+    TRY(code);
+    if (!vmst_private_key_matches(*key, &cert->key)) {
+        return vmst_fail(note, VMSTRUST_E_MALFORMED,
+                         "ca.key is not the key of ca.crt: one of them was "
+                         "replaced; take both from the same backup");
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_ca_open(const char *path, const struct vmst_secret *passphrase,
+             struct vmst_note *note, struct vmst_ca **ca)
+{
+    AUTO(ca) made = calloc(1, sizeof *made);
+
+    *ca = NULL;
+    if (made == NULL) {
+        return vmst_fail_memory(note);
+    }
+    TRY(load_cert(path, note, &made->cert));
+    if (passphrase != NULL) {
+        TRY(load_key(path, passphrase, made->cert, note, &made->key));
+    }
+    TRY(vmst_ledger_open(path, passphrase != NULL, note, &made->ledger));
+    *ca = steal(&made);
+    return VMSTRUST_OK;
+}
+
+void
+vmst_ca_free(struct vmst_ca *ca)
+{
+    if (ca != NULL) {
+        vmst_cert_free(ca->cert);
+        vmst_private_key_free(ca->key);
+        vmst_ledger_free(ca->ledger);
+        free(ca->account);
+        free(ca->computer);
+        free(ca);
+    }
+}
+
+int
+vmst_ca_check_writing(const struct vmst_ca *ca, struct vmst_note *note)
+{
+    if (ca->key == NULL) {
+        return vmst_fail(note, VMSTRUST_E_PASSPHRASE,
+                         "the CA was opened without its passphrase, to be "
+                         "read only");
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_ca_set_actor(struct vmst_ca *ca, const char *account, const char *computer)
+{
+    char *copies[2] = {NULL, NULL};
+
+    if (copy_text(account, &copies[0]) != VMSTRUST_OK ||
+        copy_text(computer, &copies[1]) != VMSTRUST_OK) {
+        free(copies[0]);
+        return VMSTRUST_E_MEMORY;
+    }
+    free(ca->account);
+    free(ca->computer);
+    ca->account = copies[0];
+    ca->computer = copies[1];
+    return VMSTRUST_OK;
+}
+
+struct vmst_origin
+vmst_ca_origin(const struct vmst_ca *ca, int64_t time, const char *command,
+               const char *reason)
+{
+    return (struct vmst_origin){.time = time,
+                                .account = ca->account,
+                                .computer = ca->computer,
+                                .command = command,
+                                .reason = reason};
+}

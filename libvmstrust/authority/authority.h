@@ -1,0 +1,68 @@
+/*
+ * An authority as a folder of the caller's: ca.crt, ca.key (PKCS#8, encrypted,
+ * mode 0600) and ledger.db, the folder with mode 0700. It is made whole or not
+ * at all. Floor 5.
+ */
+#ifndef VMST_AUTHORITY_AUTHORITY_H
+#define VMST_AUTHORITY_AUTHORITY_H
+
+#include "authority/ledger.h"
+#include "crypto/private_key.h"
+
+/* Clocks of a site differ: what is made is valid from an hour ago. */
+#define VMST_CLOCK_SKEW INT64_C(3600)
+#define VMST_DAY INT64_C(86400)
+/* Below it a passphrase is tried out in an afternoon. */
+#define VMST_PASSPHRASE_LEAST 8
+
+struct vmst_ca {
+    struct vmst_cert *cert;       /* owned */
+    struct vmst_private_key *key; /* owned; NULL: opened to be read */
+    struct vmst_ledger *ledger;   /* owned */
+    char *account;                /* owned: who acts, for the log */
+    char *computer;               /* owned */
+};
+
+/* What a new authority is to be. */
+struct vmst_ca_plan {
+    char *path; /* owned */
+    char *
+        title; /* owned; the subject will be this and eight digits of the key */
+    enum vmst_new_key key;
+    int64_t valid_for; /* seconds */
+};
+
+/* RSA-3072, ten years. */
+int vmst_ca_plan_new(const char *path, const char *title,
+                     struct vmst_ca_plan **plan);
+void vmst_ca_plan_free(struct vmst_ca_plan *plan);
+VMST_FREE_AT_SCOPE_END(ca_plan)
+
+/* "rsa3072", "rsa4096", "p256", "p384". VMSTRUST_E_ARGUMENT with the list. */
+int vmst_key_type_read(const char *id, struct vmst_note *note,
+                       enum vmst_new_key *kind);
+
+/* VMSTRUST_E_ARGUMENT: the title or the span of time. VMSTRUST_E_FILE: the path
+ * is taken. */
+int vmst_ca_check_plan(const struct vmst_ca_plan *plan, struct vmst_note *note);
+int vmst_ca_create(const struct vmst_ca_plan *plan,
+                   const struct vmst_secret *passphrase, int64_t now,
+                   struct vmst_note *note);
+
+/* NULL for `passphrase` opens it to be read. VMSTRUST_E_MALFORMED if key and
+ * certificate do not belong together. */
+int vmst_ca_open(const char *path, const struct vmst_secret *passphrase,
+                 struct vmst_note *note, struct vmst_ca **ca);
+void vmst_ca_free(struct vmst_ca *ca);
+VMST_FREE_AT_SCOPE_END(ca)
+
+/* VMSTRUST_E_PASSPHRASE where it was opened to be read. */
+int vmst_ca_check_writing(const struct vmst_ca *ca, struct vmst_note *note);
+/* Who acts from now on; NULL: not known. */
+int vmst_ca_set_actor(struct vmst_ca *ca, const char *account,
+                      const char *computer);
+/* Who acts now; views of the authority. */
+struct vmst_origin vmst_ca_origin(const struct vmst_ca *ca, int64_t time,
+                                  const char *command, const char *reason);
+
+#endif

@@ -1,0 +1,317 @@
+/*
+ * Server certificates. Refuses an order without names, more than 825 days, a
+ * second valid certificate for a host unless asked for, and whatever our own
+ * rule sets would not trust. Floor 5.
+ */
+#include "authority/issue.h"
+
+#include <stdlib.h>
+
+#include "authority/body.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "der/oid.h"
+#include "verdict/verify.h"
+
+/* id-kp-serverAuth, RFC 5280 4.2.1.12. */
+#define SERVER_AUTHENTICATION VMST_OID("\x2b\x06\x01\x05\x05\x07\x03\x01")
+
+int
+vmst_order_new(const struct vmst_role *role, struct vmst_note *note,
+               struct vmst_order **order)
+{
+    *order = NULL;
+    if (role->kind != VMST_ROLE_SERVER) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "%s: certificates are issued to the roles of servers",
+                         role->row.id);
+    }
+    *order = calloc(1, sizeof **order);
+    if (*order == NULL) {
+        return vmst_fail_memory(note);
+    }
+    (*order)->role = role;
+    (*order)->valid_for = VMST_ORDER_DAYS * VMST_DAY;
+    (*order)->key = VMST_NEW_RSA_3072;
+    return VMSTRUST_OK;
+}
+
+void
+vmst_order_free(struct vmst_order *order)
+{
+    if (order != NULL) {
+        free(order->hosts);
+        free(order);
+    }
+}
+
+static bool
+has_host(const struct vmst_order *order, const struct vmst_host *host)
+{
+    for (size_t i = 0; i < order->host_count; i++) {
+        if (strcmp(order->hosts[i].text, host->text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int
+vmst_order_add_host(struct vmst_order *order, const char *text,
+                    struct vmst_note *note)
+{
+    struct vmst_host host;
+    struct vmst_host *grown;
+
+    TRY(vmst_host_read(text, &host, note));
+    if (has_host(order, &host)) {
+        return VMSTRUST_OK;
+    }
+    if (order->host_count == VMST_LIMIT_ORDER_HOSTS) {
+        return vmst_fail(note, VMSTRUST_E_LIMIT,
+                         "one certificate carries at most %d names",
+                         VMST_LIMIT_ORDER_HOSTS);
+    }
+    grown = realloc(order->hosts, (order->host_count + 1) * sizeof *grown);
+    if (grown == NULL) {
+        return vmst_fail_memory(note);
+    }
+    order->hosts = grown;
+    order->hosts[order->host_count++] = host;
+    return VMSTRUST_OK;
+}
+
+int
+vmst_order_set_valid_for(struct vmst_order *order, int64_t seconds,
+                         struct vmst_note *note)
+{
+    if (seconds < VMST_DAY || seconds > VMST_ORDER_MOST_DAYS * VMST_DAY) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "a server certificate is valid for 1 to %d days: "
+                         "phones refuse more",
+                         VMST_ORDER_MOST_DAYS);
+    }
+    order->valid_for = seconds;
+    return VMSTRUST_OK;
+}
+
+/* --- What would be refused ------------------------------------------------ */
+
+static int
+span_of(const struct vmst_ca *ca, const struct vmst_order *order, int64_t now,
+        struct vmst_note *note, struct vmst_span *span)
+{
+    char until[VMST_TIME_TEXT];
+
+    if (ca->cert->not_after < now) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the CA has expired on %s: what it signs is trusted "
+                         "nowhere",
+                         vmst_date_show(ca->cert->not_after, until));
+    }
+    span->first = now - VMST_CLOCK_SKEW;
+    if (span->first < ca->cert->not_before) {
+        span->first = ca->cert->not_before;
+    }
+    /* RFC 5280 4.1.2.5: the last second belongs to it. */
+    span->last = span->first + order->valid_for - 1;
+    if (span->last > ca->cert->not_after) {
+        span->last = ca->cert->not_after;
+    }
+    return VMSTRUST_OK;
+}
+
+static int
+refuse_double(const struct vmst_host *host, const struct vmst_entry *entry,
+              struct vmst_note *note)
+{
+    AUTO_BUFFER serial = {0};
+    char until[VMST_TIME_TEXT];
+
+    vmst_buffer_add_hex(&serial, entry->cert->serial, 0);
+    vmst_buffer_add(&serial, "", 1);
+    if (serial.failed) {
+        return vmst_fail_memory(note);
+    }
+    return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                     "%s has a certificate of this CA already, serial %s, "
+                     "valid until %s; --replace issues another beside it",
+                     host->text, (const char *)serial.data,
+                     vmst_date_show(entry->cert->not_after, until));
+}
+
+static int
+check_double(const struct vmst_ca *ca, const struct vmst_order *order,
+             int64_t now, struct vmst_note *note)
+{
+    for (size_t i = 0; i < order->host_count && !order->is_replacing; i++) {
+        struct vmst_entries entries;
+        int code = vmst_ledger_list_valid(ca->ledger, order->hosts[i].text, now,
+                                          note, &entries);
+
+        if (code == VMSTRUST_OK && entries.count != 0) {
+            code = refuse_double(&order->hosts[i], &entries.list[0], note);
+        }
+        vmst_entries_free(&entries);
+        TRY(code);
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_order_check(const struct vmst_ca *ca, const struct vmst_order *order,
+                 int64_t now, struct vmst_note *note, struct vmst_span *span)
+{
+    *span = (struct vmst_span){.first = 0};
+    if (order->host_count == 0) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "a server certificate needs a host name or an "
+                         "address");
+    }
+    TRY(check_double(ca, order, now, note));
+    return span_of(ca, order, now, note, span);
+}
+
+/* --- The judgement of ourselves ------------------------------------------- */
+
+static int
+ask_verdict(const struct vmst_question *question, const char *rules,
+            struct vmst_note *note)
+{
+    struct vmst_verdict verdict;
+    const struct vmst_finding *worst;
+
+    TRY(vmst_judge(question, note, &verdict));
+    if (verdict.is_trusted) {
+        return VMSTRUST_OK;
+    }
+    worst = vmst_findings_worst(&verdict.outcome.findings);
+    return vmst_fail(
+        note, VMSTRUST_E_INTERNAL,
+        "what this CA signed would not be trusted for %s under %s (%s); it "
+        "was not handed out",
+        question->host, rules,
+        worst == NULL ? "" : vmst_finding_row(worst->number)->id);
+}
+
+static int
+judge_under(const struct vmst_trust *trust, const struct vmst_chain *chain,
+            const struct vmst_order *order, const char *rules,
+            struct vmst_note *note)
+{
+    AUTO(policy) policy = NULL;
+    struct vmst_question question = {.trust = trust, .chain = chain};
+
+    TRY(vmst_policy_new(order->role, &policy));
+    vmst_policy_set_rules(policy, vmst_ruleset_find(rules));
+    question.policy = policy;
+    for (size_t i = 0; i < order->host_count; i++) {
+        question.host = order->hosts[i].text;
+        TRY(ask_verdict(&question, rules, note));
+    }
+    return VMSTRUST_OK;
+}
+
+static int
+judge(const struct vmst_ca *ca, const struct vmst_cert *cert,
+      const struct vmst_order *order, int64_t now, struct vmst_note *note)
+{
+    AUTO(trust) trust = NULL;
+    AUTO(chain) chain = NULL;
+
+    TRY(vmst_trust_new(NULL, &trust));
+    TRY(vmst_trust_add_anchor(trust, ca->cert, 0, false));
+    vmst_trust_seal(trust);
+    TRY(vmst_chain_new(&chain));
+    TRY(vmst_chain_add(chain, cert, note));
+    chain->has_time = true;
+    chain->time = now;
+    TRY(judge_under(trust, chain, order, "vms", note));
+    return judge_under(trust, chain, order, "rfc5280", note);
+}
+
+/* --- Signing -------------------------------------------------------------- */
+
+/* RFC 5280 4.2.1.3: an RSA key may be asked to decipher, by TLS 1.2 with RSA
+ * key exchange, which old stacks of the field still speak. */
+static uint16_t
+usage_of(const struct vmst_key *key)
+{
+    return key->kind == VMST_KEY_RSA
+               ? VMST_USAGE_DIGITAL_SIGNATURE | VMST_USAGE_KEY_ENCIPHERMENT
+               : VMST_USAGE_DIGITAL_SIGNATURE;
+}
+
+/* The first name that fits: people know a certificate by it. */
+static const char *
+common_name_of(const struct vmst_order *order)
+{
+    for (size_t i = 0; i < order->host_count; i++) {
+        if (strlen(order->hosts[i].text) <= VMST_COMMON_NAME) {
+            return order->hosts[i].text;
+        }
+    }
+    return NULL;
+}
+
+static int
+sign(const struct vmst_ca *ca, const struct vmst_order *order,
+     const struct vmst_span *span, const struct vmst_key *key,
+     struct vmst_note *note, struct vmst_cert **cert)
+{
+    struct vmst_body body = {
+        .issuer = ca->cert->subject.der,
+        .common_name = common_name_of(order),
+        .not_before = span->first,
+        .not_after = span->last,
+        .key = key,
+        .key_usage = usage_of(key),
+        .purpose = SERVER_AUTHENTICATION,
+        .hosts = order->hosts,
+        .host_count = order->host_count,
+        .issuer_key_id = ca->cert->subject_key_id,
+    };
+
+    TRY(vmst_body_number(&body, note));
+    return vmst_body_sign(&body, ca->key, note, cert);
+}
+
+static int
+enter(const struct vmst_ca *ca, const struct vmst_order *order, int64_t now,
+      const struct vmst_cert *cert, struct vmst_note *note)
+{
+    AUTO_BUFFER about = {0};
+    struct vmst_origin origin;
+
+    vmst_buffer_format(&about, "%s, serial ", order->hosts[0].text);
+    vmst_buffer_add_hex(&about, cert->serial, 0);
+    vmst_buffer_add(&about, "", 1);
+    if (about.failed) {
+        return vmst_fail_memory(note);
+    }
+    origin = vmst_ca_origin(ca, now, "issue", (const char *)about.data);
+    return vmst_ledger_add(ca->ledger, cert, order->role->row.id, &origin,
+                           note);
+}
+
+int
+vmst_issue(const struct vmst_ca *ca, const struct vmst_order *order,
+           int64_t now, struct vmst_note *note, struct vmst_cert **cert,
+           struct vmst_private_key **key)
+{
+    AUTO(private_key) made = NULL;
+    AUTO(cert) signed_ = NULL;
+    struct vmst_span span;
+
+    *cert = NULL;
+    *key = NULL;
+    TRY(vmst_ca_check_writing(ca, note));
+    TRY(vmst_order_check(ca, order, now, note, &span));
+    TRY(vmst_private_key_make(order->key, note, &made));
+    TRY(sign(ca, order, &span, vmst_private_key_public(made), note, &signed_));
+    TRY(judge(ca, signed_, order, now, note));
+    TRY(enter(ca, order, now, signed_, note));
+    *cert = steal(&signed_);
+    *key = steal(&made);
+    return VMSTRUST_OK;
+}

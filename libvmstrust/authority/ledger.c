@@ -1,0 +1,798 @@
+/*
+ * The ledger in SQLite: the only file that knows it. Measured for this use:
+ * write-ahead log, synchronous=FULL and BEGIN IMMEDIATE lose nothing to kill -9
+ * and to four writers at once. Floor 5.
+ */
+#include "authority/ledger.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#include "base/address.h"
+#include "base/file.h"
+#include "base/folder.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "role/host.h"
+
+#define LEDGER_NAME "ledger.db"
+#define LEDGER_FORMAT 1
+/* A writer holds the ledger for about a millisecond; half a minute of waiting
+ * is a machine in trouble. */
+#define BUSY_MILLISECONDS 30000
+/* Digits of a SHA-256 that can be meant as one; fewer hit too much. */
+#define PREFIX_DIGITS 8
+
+struct vmst_ledger {
+    sqlite3 *db;
+};
+
+static const char schema[] =
+    "PRAGMA journal_mode=WAL;"
+    "CREATE TABLE settings("
+    " name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE certificates("
+    " serial TEXT PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE,"
+    " sha1 TEXT NOT NULL, role TEXT NOT NULL, not_before INTEGER NOT NULL,"
+    " not_after INTEGER NOT NULL, der BLOB NOT NULL,"
+    " state INTEGER NOT NULL, issued_at INTEGER NOT NULL,"
+    " revoked_at INTEGER, reason INTEGER, invalid_since INTEGER);"
+    "CREATE INDEX by_end ON certificates(not_after);"
+    "CREATE INDEX by_sha1 ON certificates(sha1);"
+    "CREATE INDEX by_state ON certificates(state);"
+    "CREATE TABLE names("
+    " name TEXT NOT NULL, serial TEXT NOT NULL"
+    " REFERENCES certificates(serial), PRIMARY KEY(name, serial))"
+    " WITHOUT ROWID;"
+    "CREATE TABLE log("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL,"
+    " account TEXT, computer TEXT, command TEXT NOT NULL, reason TEXT);"
+    "INSERT INTO settings VALUES('format', 1);";
+
+#define ENTRY_COLUMNS                                                          \
+    "SELECT der, state, role, revoked_at, reason, invalid_since"               \
+    " FROM certificates "
+
+const char *
+vmst_entry_state_id(enum vmst_entry_state state)
+{
+    switch (state) {
+    case VMST_ENTRY_ISSUED:
+        break;
+    case VMST_ENTRY_DELIVERED:
+        return "delivered";
+    case VMST_ENTRY_REVOKED:
+        return "revoked";
+    }
+    return "issued";
+}
+
+void
+vmst_entries_free(struct vmst_entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        vmst_cert_free(entries->list[i].cert);
+    }
+    free(entries->list);
+    *entries = (struct vmst_entries){.list = NULL};
+}
+
+/* --- SQLite in our words ------------------------------------------------- */
+
+static int
+refuse(sqlite3 *db, struct vmst_note *note)
+{
+    int code = db == NULL ? SQLITE_NOMEM : sqlite3_errcode(db);
+
+    switch (code & 0xff) {
+    case SQLITE_NOMEM:
+        return vmst_fail_memory(note);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "the ledger is held by another process; nothing was "
+                         "changed: try again");
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "ledger.db is damaged or no ledger; nothing was "
+                         "changed: take the last backup");
+    case SQLITE_FULL:
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "no space is left for the ledger; nothing was "
+                         "changed");
+    case SQLITE_READONLY:
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "the ledger may only be read here");
+    case SQLITE_CANTOPEN:
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "ledger.db is missing or may not be opened");
+    default:
+        return vmst_fail(note, VMSTRUST_E_FILE, "the ledger: %s",
+                         sqlite3_errstr(code));
+    }
+}
+
+static int
+run(sqlite3 *db, const char *sql, struct vmst_note *note)
+{
+    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK
+               ? VMSTRUST_OK
+               : refuse(db, note);
+}
+
+struct query { /* a statement, and what it was told */
+    sqlite3 *db;
+    sqlite3_stmt *it;
+    int bound;
+    bool failed;
+    struct vmst_note *note;
+};
+
+static void
+query_free(struct query *query)
+{
+    sqlite3_finalize(query->it);
+}
+
+#define AUTO_QUERY __attribute__((cleanup(query_free))) struct query
+
+static struct query
+ask(struct vmst_ledger *ledger, const char *sql, struct vmst_note *note)
+{
+    struct query query = {.db = ledger->db, .note = note};
+
+    query.failed =
+        sqlite3_prepare_v2(ledger->db, sql, -1, &query.it, NULL) != SQLITE_OK;
+    return query;
+}
+
+static void
+tell_number(struct query *query, int64_t number)
+{
+    if (!query->failed) {
+        query->failed =
+            sqlite3_bind_int64(query->it, ++query->bound, number) != SQLITE_OK;
+    }
+}
+
+/* Each value is copied; NULL is NULL. */
+static void
+tell_text(struct query *query, const char *text)
+{
+    if (!query->failed) {
+        query->failed = sqlite3_bind_text(query->it, ++query->bound, text, -1,
+                                          SQLITE_TRANSIENT) != SQLITE_OK;
+    }
+}
+
+static void
+tell_hex(struct query *query, struct vmst_bytes bytes)
+{
+    AUTO_BUFFER hex = {0};
+
+    vmst_buffer_add_hex(&hex, bytes, 0);
+    if (!query->failed && !hex.failed) {
+        query->failed =
+            sqlite3_bind_text(query->it, ++query->bound, (char *)hex.data,
+                              (int)hex.size, SQLITE_TRANSIENT) != SQLITE_OK;
+    }
+    query->failed = query->failed || hex.failed;
+}
+
+static void
+tell_blob(struct query *query, struct vmst_bytes bytes)
+{
+    if (!query->failed) {
+        query->failed =
+            sqlite3_bind_blob64(query->it, ++query->bound, bytes.data,
+                                bytes.size, SQLITE_TRANSIENT) != SQLITE_OK;
+    }
+}
+
+/* The next row; *has_row is false behind the last. */
+static int
+next(struct query *query, bool *has_row)
+{
+    int code;
+
+    *has_row = false;
+    if (query->failed) {
+        return sqlite3_errcode(query->db) == SQLITE_OK
+                   ? vmst_fail_memory(query->note)
+                   : refuse(query->db, query->note);
+    }
+    code = sqlite3_step(query->it);
+    *has_row = code == SQLITE_ROW;
+    return code == SQLITE_ROW || code == SQLITE_DONE
+               ? VMSTRUST_OK
+               : refuse(query->db, query->note);
+}
+
+static int
+finish(struct query *query)
+{
+    bool has_row;
+
+    return next(query, &has_row);
+}
+
+/* Runs what is to happen whole or not at all. */
+struct deed {
+    int (*run)(struct vmst_ledger *ledger, struct deed *deed);
+    const struct vmst_cert *cert;
+    const char *role;
+    enum vmst_reason reason;
+    const int64_t *invalid_since;
+    const struct vmst_origin *origin;
+    int64_t number;
+    struct vmst_entries *entries;
+    struct vmst_note *note;
+};
+
+static int
+transact(struct vmst_ledger *ledger, struct deed *deed)
+{
+    int code;
+
+    TRY(run(ledger->db, "BEGIN IMMEDIATE", deed->note));
+    code = deed->run(ledger, deed);
+    if (code == VMSTRUST_OK) {
+        code = run(ledger->db, "COMMIT", deed->note);
+    }
+    if (code != VMSTRUST_OK && sqlite3_get_autocommit(ledger->db) == 0) {
+        sqlite3_exec(ledger->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    return code;
+}
+
+static int
+add_log(struct vmst_ledger *ledger, const struct vmst_origin *origin,
+        struct vmst_note *note)
+{
+    AUTO_QUERY query =
+        ask(ledger,
+            "INSERT INTO log(time, account, computer, command, reason)"
+            " VALUES(?, ?, ?, ?, ?)",
+            note);
+
+    tell_number(&query, origin->time);
+    tell_text(&query, origin->account);
+    tell_text(&query, origin->computer);
+    tell_text(&query, origin->command);
+    tell_text(&query, origin->reason);
+    return finish(&query);
+}
+
+/* --- Opening -------------------------------------------------------------- */
+
+static int
+open_database(const char *name, int flags, struct vmst_note *note, sqlite3 **db)
+{
+    if (sqlite3_open_v2(name, db, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK) {
+        return refuse(*db, note);
+    }
+    sqlite3_extended_result_codes(*db, 0);
+    sqlite3_busy_timeout(*db, BUSY_MILLISECONDS);
+    return run(*db, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;", note);
+}
+
+int
+vmst_ledger_create(const char *folder, struct vmst_note *note)
+{
+    sqlite3 *db = NULL;
+    char *path = NULL;
+    int code;
+
+    if (vmst_medium_of(folder) == VMST_MEDIUM_NETWORK) {
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "a CA is not kept on a network file system: the "
+                         "locks of its ledger do not hold there");
+    }
+    if (vmst_path_join(folder, LEDGER_NAME, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    code = open_database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, note,
+                         &db);
+    if (code == VMSTRUST_OK) {
+        code = run(db, schema, note);
+    }
+    free(path);
+    if (sqlite3_close(db) != SQLITE_OK && code == VMSTRUST_OK) {
+        code = refuse(db, note);
+    }
+    return code;
+}
+
+/* "file:PATH?immutable=1" (SQLite, "URI Filenames"): what means something in a
+ * URI is written in hexadecimal. */
+static int
+immutable_name(const char *path, char **name)
+{
+    AUTO_BUFFER uri = {0};
+
+    vmst_buffer_add_text(&uri, "file:");
+    for (const char *at = path; *at != '\0'; at++) {
+        if (vmst_ascii_is_alnum(*at) || strchr("/._-", *at) != NULL) {
+            vmst_buffer_add(&uri, at, 1);
+        } else {
+            vmst_buffer_format(&uri, "%%%02x", (unsigned char)*at);
+        }
+    }
+    vmst_buffer_add_text(&uri, "?immutable=1");
+    return vmst_buffer_take_text(&uri, name);
+}
+
+/* On read-only media the write-ahead log cannot be read: without it the newest
+ * rows would be missing, and nobody would know. */
+static int
+open_immutable(const char *folder, const char *path, struct vmst_note *note,
+               sqlite3 **db)
+{
+    char *log = NULL;
+    char *name = NULL;
+    bool has_log;
+    int code;
+
+    TRY(vmst_path_join(folder, LEDGER_NAME "-wal", &log));
+    has_log = vmst_file_exists(log);
+    free(log);
+    if (has_log) {
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "ledger.db-wal lies beside the ledger: its rows "
+                         "cannot be read on read-only media; copy the whole "
+                         "folder elsewhere");
+    }
+    TRY(immutable_name(path, &name));
+    code =
+        open_database(name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, note, db);
+    free(name);
+    return code;
+}
+
+static int
+open_path(const char *folder, const char *path, bool is_writing,
+          struct vmst_note *note, sqlite3 **db)
+{
+    enum vmst_medium medium = vmst_medium_of(folder);
+
+    if (medium == VMST_MEDIUM_NETWORK) {
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "the CA lies on a network file system: the locks of "
+                         "its ledger do not hold there; move it to a disk of "
+                         "this computer");
+    }
+    if (!is_writing && medium == VMST_MEDIUM_READ_ONLY) {
+        return open_immutable(folder, path, note, db);
+    }
+    return open_database(path, SQLITE_OPEN_READWRITE, note, db);
+}
+
+static int
+check_format(struct vmst_ledger *ledger, struct vmst_note *note)
+{
+    AUTO_QUERY query =
+        ask(ledger, "SELECT value FROM settings WHERE name='format'", note);
+    bool has_row;
+    int64_t format;
+
+    TRY(next(&query, &has_row));
+    format = has_row ? sqlite3_column_int64(query.it, 0) : 0;
+    if (format != LEDGER_FORMAT) {
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "the ledger has format %lld, and this version knows "
+                         "format %d; nothing was changed",
+                         (long long)format, LEDGER_FORMAT);
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_ledger_open(const char *folder, bool is_writing, struct vmst_note *note,
+                 struct vmst_ledger **ledger)
+{
+    AUTO(ledger) made = calloc(1, sizeof *made);
+    char *path = NULL;
+    int code;
+
+    *ledger = NULL;
+    if (made == NULL ||
+        vmst_path_join(folder, LEDGER_NAME, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    code = open_path(folder, path, is_writing, note, &made->db);
+    free(path);
+    TRY(code);
+    TRY(check_format(made, note));
+    *ledger = steal(&made);
+    return VMSTRUST_OK;
+}
+
+void
+vmst_ledger_free(struct vmst_ledger *ledger)
+{
+    if (ledger != NULL) {
+        sqlite3_close(ledger->db);
+        free(ledger);
+    }
+}
+
+/* --- Certificates --------------------------------------------------------- */
+
+static int
+add_name(struct vmst_ledger *ledger, const struct vmst_cert *cert,
+         const struct vmst_general_name *name, struct vmst_note *note)
+{
+    AUTO_QUERY query = ask(
+        ledger, "INSERT OR IGNORE INTO names(serial, name) VALUES(?, ?)", note);
+    char address[VMST_ADDRESS_TEXT];
+    char host[VMST_LIMIT_HOST + 1];
+
+    if (name->kind == VMST_GENERAL_IP) {
+        vmst_address_show(name->value, address);
+    } else {
+        vmst_text_show_in(host, sizeof host, name->value);
+    }
+    tell_hex(&query, cert->serial);
+    tell_text(&query, name->kind == VMST_GENERAL_IP ? address : host);
+    return finish(&query);
+}
+
+static int
+add_row(struct vmst_ledger *ledger, const struct deed *deed)
+{
+    AUTO_QUERY query = ask(
+        ledger,
+        "INSERT INTO certificates(serial, sha256, sha1, role, not_before,"
+        " not_after, der, state, issued_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        deed->note);
+    uint8_t sha1[VMST_SHA1_SIZE];
+
+    TRY(vmst_sha1(deed->cert->der, sha1));
+    tell_hex(&query, deed->cert->serial);
+    tell_hex(&query, vmst_bytes(deed->cert->sha256, VMST_SHA256_SIZE));
+    tell_hex(&query, vmst_bytes(sha1, sizeof sha1));
+    tell_text(&query, deed->role);
+    tell_number(&query, deed->cert->not_before);
+    tell_number(&query, deed->cert->not_after);
+    tell_blob(&query, deed->cert->der);
+    tell_number(&query, VMST_ENTRY_ISSUED);
+    tell_number(&query, deed->origin->time);
+    return finish(&query);
+}
+
+static int
+add_cert(struct vmst_ledger *ledger, struct deed *deed)
+{
+    const struct vmst_general_names *names = &deed->cert->alt_names;
+
+    TRY(add_row(ledger, deed));
+    for (size_t i = 0; i < names->count; i++) {
+        TRY(add_name(ledger, deed->cert, &names->list[i], deed->note));
+    }
+    return add_log(ledger, deed->origin, deed->note);
+}
+
+int
+vmst_ledger_add(struct vmst_ledger *ledger, const struct vmst_cert *cert,
+                const char *role, const struct vmst_origin *origin,
+                struct vmst_note *note)
+{
+    struct deed deed = {.run = add_cert,
+                        .cert = cert,
+                        .role = role,
+                        .origin = origin,
+                        .note = note};
+
+    return transact(ledger, &deed);
+}
+
+int
+vmst_ledger_set_delivered(struct vmst_ledger *ledger,
+                          const struct vmst_cert *cert, struct vmst_note *note)
+{
+    AUTO_QUERY query =
+        ask(ledger,
+            "UPDATE certificates SET state=? WHERE sha256=? AND state=?", note);
+
+    tell_number(&query, VMST_ENTRY_DELIVERED);
+    tell_hex(&query, vmst_bytes(cert->sha256, VMST_SHA256_SIZE));
+    tell_number(&query, VMST_ENTRY_ISSUED);
+    return finish(&query);
+}
+
+static int
+check_may_revoke(struct vmst_ledger *ledger, const struct deed *deed)
+{
+    AUTO_QUERY query = ask(
+        ledger, "SELECT state FROM certificates WHERE sha256=?", deed->note);
+    bool has_row;
+
+    tell_hex(&query, vmst_bytes(deed->cert->sha256, VMST_SHA256_SIZE));
+    TRY(next(&query, &has_row));
+    if (!has_row) {
+        return vmst_fail(deed->note, VMSTRUST_E_NOT_FOUND,
+                         "the ledger has no such certificate: this CA did not "
+                         "issue it");
+    }
+    if (sqlite3_column_int(query.it, 0) == VMST_ENTRY_REVOKED) {
+        return vmst_fail(deed->note, VMSTRUST_E_ARGUMENT,
+                         "it is revoked already");
+    }
+    return VMSTRUST_OK;
+}
+
+static int
+revoke(struct vmst_ledger *ledger, struct deed *deed)
+{
+    AUTO_QUERY query =
+        ask(ledger,
+            "UPDATE certificates SET state=?, revoked_at=?, reason=?,"
+            " invalid_since=? WHERE sha256=?",
+            deed->note);
+
+    TRY(check_may_revoke(ledger, deed));
+    tell_number(&query, VMST_ENTRY_REVOKED);
+    tell_number(&query, deed->origin->time);
+    tell_number(&query, deed->reason);
+    if (deed->invalid_since != NULL) {
+        tell_number(&query, *deed->invalid_since);
+    } else {
+        tell_text(&query, NULL);
+    }
+    tell_hex(&query, vmst_bytes(deed->cert->sha256, VMST_SHA256_SIZE));
+    TRY(finish(&query));
+    return add_log(ledger, deed->origin, deed->note);
+}
+
+int
+vmst_ledger_revoke(struct vmst_ledger *ledger, const struct vmst_cert *cert,
+                   enum vmst_reason reason, const int64_t *invalid_since,
+                   const struct vmst_origin *origin, struct vmst_note *note)
+{
+    struct deed deed = {.run = revoke,
+                        .cert = cert,
+                        .reason = reason,
+                        .invalid_since = invalid_since,
+                        .origin = origin,
+                        .note = note};
+
+    return transact(ledger, &deed);
+}
+
+/* --- Lists ---------------------------------------------------------------- */
+
+static int
+make_room(struct vmst_entries *entries, struct vmst_note *note)
+{
+    size_t capacity = entries->capacity == 0 ? 16 : entries->capacity * 2;
+    struct vmst_entry *grown;
+
+    if (entries->count < entries->capacity) {
+        return VMSTRUST_OK;
+    }
+    grown = realloc(entries->list, capacity * sizeof *grown);
+    if (grown == NULL) {
+        return vmst_fail_memory(note);
+    }
+    entries->list = grown;
+    entries->capacity = capacity;
+    return VMSTRUST_OK;
+}
+
+static int
+read_entry(struct query *query, struct vmst_entries *entries)
+{
+    sqlite3_stmt *row = query->it;
+    struct vmst_entry *entry;
+    const void *der = sqlite3_column_blob(row, 0);
+
+    TRY(make_room(entries, query->note));
+    entry = &entries->list[entries->count];
+    *entry = (struct vmst_entry){
+        .state = (enum vmst_entry_state)sqlite3_column_int(row, 1),
+        .revoked_at = sqlite3_column_int64(row, 3),
+        .reason = (enum vmst_reason)sqlite3_column_int(row, 4),
+        .has_invalid_since = sqlite3_column_type(row, 5) != SQLITE_NULL,
+        .invalid_since = sqlite3_column_int64(row, 5),
+    };
+    vmst_text_show_in(entry->role, sizeof entry->role,
+                      vmst_bytes_of((const char *)sqlite3_column_text(row, 2)));
+    TRY(vmst_cert_parse(vmst_bytes(der, (size_t)sqlite3_column_bytes(row, 0)),
+                        query->note, &entry->cert));
+    entries->count++;
+    return VMSTRUST_OK;
+}
+
+/* On failure the list is empty. */
+static int
+read_entries(struct query *query, struct vmst_entries *entries)
+{
+    bool has_row;
+    int code;
+
+    *entries = (struct vmst_entries){.list = NULL};
+    code = next(query, &has_row);
+    while (code == VMSTRUST_OK && has_row) {
+        code = read_entry(query, entries);
+        if (code == VMSTRUST_OK) {
+            code = next(query, &has_row);
+        }
+    }
+    if (code != VMSTRUST_OK) {
+        vmst_entries_free(entries);
+    }
+    return code;
+}
+
+int
+vmst_ledger_list(struct vmst_ledger *ledger, struct vmst_note *note,
+                 struct vmst_entries *entries)
+{
+    AUTO_QUERY query =
+        ask(ledger, ENTRY_COLUMNS "ORDER BY not_after, serial", note);
+
+    return read_entries(&query, entries);
+}
+
+int
+vmst_ledger_list_due(struct vmst_ledger *ledger, int64_t before,
+                     struct vmst_note *note, struct vmst_entries *entries)
+{
+    AUTO_QUERY query = ask(ledger,
+                           ENTRY_COLUMNS "WHERE not_after<=? AND +state<>?"
+                                         " ORDER BY not_after, serial",
+                           note);
+
+    tell_number(&query, before);
+    tell_number(&query, VMST_ENTRY_REVOKED);
+    return read_entries(&query, entries);
+}
+
+/* Digits as the ledger has them: lower case, nothing between. */
+static void
+tell_digits(struct query *query, const char *word)
+{
+    char digits[2 * VMST_SHA256_SIZE + 1];
+    size_t size = 0;
+
+    for (; *word != '\0' && size + 1 < sizeof digits; word++) {
+        if (*word != ':' && *word != ' ') {
+            digits[size++] = vmst_ascii_lower(*word);
+        }
+    }
+    digits[size] = '\0';
+    tell_text(query, digits);
+}
+
+int
+vmst_ledger_find(struct vmst_ledger *ledger, const char *word,
+                 struct vmst_note *note, struct vmst_entries *entries)
+{
+    AUTO_QUERY query =
+        ask(ledger,
+            ENTRY_COLUMNS
+            "WHERE serial=?1 OR serial='00'||?1 OR sha1=?1"
+            " OR (length(?1)>=?2 AND substr(sha256, 1, length(?1))=?1)"
+            " OR serial IN (SELECT serial FROM names WHERE name=?3)"
+            " ORDER BY not_after, serial",
+            note);
+    struct vmst_host host;
+
+    tell_digits(&query, word);
+    tell_number(&query, PREFIX_DIGITS);
+    tell_text(&query, vmst_host_read(word, &host, NULL) == VMSTRUST_OK
+                          ? host.text
+                          : word);
+    return read_entries(&query, entries);
+}
+
+int
+vmst_ledger_list_valid(struct vmst_ledger *ledger, const char *host,
+                       int64_t time, struct vmst_note *note,
+                       struct vmst_entries *entries)
+{
+    AUTO_QUERY query =
+        ask(ledger,
+            ENTRY_COLUMNS
+            "WHERE serial IN (SELECT serial FROM names WHERE name=?)"
+            " AND state=? AND not_after>=? ORDER BY not_after, serial",
+            note);
+
+    tell_text(&query, host);
+    tell_number(&query, VMST_ENTRY_DELIVERED);
+    tell_number(&query, time);
+    return read_entries(&query, entries);
+}
+
+/* --- The CRL and the log -------------------------------------------------- */
+
+static int
+read_number(struct vmst_ledger *ledger, struct deed *deed)
+{
+    AUTO_QUERY query =
+        ask(ledger, "SELECT value FROM settings WHERE name='crl_number'",
+            deed->note);
+    bool has_row;
+
+    TRY(next(&query, &has_row));
+    deed->number = deed->origin->time;
+    if (has_row && sqlite3_column_int64(query.it, 0) >= deed->number) {
+        deed->number = sqlite3_column_int64(query.it, 0) + 1;
+    }
+    return VMSTRUST_OK;
+}
+
+static int
+take_crl(struct vmst_ledger *ledger, struct deed *deed)
+{
+    AUTO_QUERY revoked =
+        ask(ledger, ENTRY_COLUMNS "WHERE state=? ORDER BY revoked_at, serial",
+            deed->note);
+    AUTO_QUERY store =
+        ask(ledger, "INSERT OR REPLACE INTO settings VALUES('crl_number', ?)",
+            deed->note);
+
+    TRY(read_number(ledger, deed));
+    tell_number(&store, deed->number);
+    TRY(finish(&store));
+    tell_number(&revoked, VMST_ENTRY_REVOKED);
+    TRY(read_entries(&revoked, deed->entries));
+    return add_log(ledger, deed->origin, deed->note);
+}
+
+int
+vmst_ledger_take_crl(struct vmst_ledger *ledger,
+                     const struct vmst_origin *origin, struct vmst_note *note,
+                     int64_t *number, struct vmst_entries *revoked)
+{
+    struct deed deed = {
+        .run = take_crl, .origin = origin, .entries = revoked, .note = note};
+    int code;
+
+    *revoked = (struct vmst_entries){.list = NULL};
+    code = transact(ledger, &deed);
+    if (code != VMSTRUST_OK) {
+        vmst_entries_free(revoked);
+    }
+    *number = code == VMSTRUST_OK ? deed.number : 0;
+    return code;
+}
+
+static void
+write_column(struct query *query, int column, struct vmst_buffer *out)
+{
+    const char *text = (const char *)sqlite3_column_text(query->it, column);
+
+    vmst_text_show(out, vmst_bytes_of(text == NULL ? "-" : text));
+}
+
+int
+vmst_ledger_write_log(struct vmst_ledger *ledger, struct vmst_note *note,
+                      struct vmst_buffer *out)
+{
+    AUTO_QUERY query = ask(
+        ledger,
+        "SELECT time, account, computer, command, reason FROM log ORDER BY id",
+        note);
+    char time[VMST_TIME_TEXT];
+    bool has_row;
+
+    TRY(next(&query, &has_row));
+    while (has_row) {
+        vmst_buffer_add_text(
+            out, vmst_time_show(sqlite3_column_int64(query.it, 0), time));
+        vmst_buffer_add_text(out, "  ");
+        write_column(&query, 1, out);
+        vmst_buffer_add_text(out, "@");
+        write_column(&query, 2, out);
+        vmst_buffer_add_text(out, "  ");
+        write_column(&query, 3, out);
+        vmst_buffer_add_text(out, "  ");
+        write_column(&query, 4, out);
+        vmst_buffer_add_text(out, "\n");
+        TRY(next(&query, &has_row));
+    }
+    return VMSTRUST_OK;
+}

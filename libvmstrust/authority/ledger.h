@@ -1,0 +1,101 @@
+/*
+ * The ledger of an authority: every certificate it issued, whatever became of
+ * it, and who did what. An SQLite database with a write-ahead log; a row that
+ * was answered for survives a power cut. Several processes may use one at once.
+ * Refuses file systems that other computers share, and a ledger of a format
+ * that it does not know. Floor 5.
+ */
+#ifndef VMST_AUTHORITY_LEDGER_H
+#define VMST_AUTHORITY_LEDGER_H
+
+#include "cert/cert.h"
+
+struct vmst_ledger; /* one connection: one thread at a time */
+
+/* Who does something, and why; borrowed. Texts may be NULL. */
+struct vmst_origin {
+    int64_t time;
+    const char *account;
+    const char *computer;
+    const char *command;
+    const char *reason;
+};
+
+enum vmst_entry_state {
+    VMST_ENTRY_ISSUED,    /* signed, and not known to have been handed out */
+    VMST_ENTRY_DELIVERED, /* its files were written */
+    VMST_ENTRY_REVOKED,
+};
+/* "issued", "delivered", "revoked". */
+const char *vmst_entry_state_id(enum vmst_entry_state state);
+
+struct vmst_entry {
+    struct vmst_cert *cert; /* owned */
+    enum vmst_entry_state state;
+    char role[64]; /* the id in the table of roles */
+    int64_t revoked_at;
+    enum vmst_reason reason;
+    bool has_invalid_since;
+    int64_t invalid_since;
+};
+
+struct vmst_entries { /* an owned list */
+    struct vmst_entry *list;
+    size_t count;
+    size_t capacity;
+};
+
+void vmst_entries_free(struct vmst_entries *entries);
+
+/* A new, empty one in a folder. */
+int vmst_ledger_create(const char *folder, struct vmst_note *note);
+/* For reading alone it is opened on read-only media, too. */
+int vmst_ledger_open(const char *folder, bool is_writing,
+                     struct vmst_note *note, struct vmst_ledger **ledger);
+void vmst_ledger_free(struct vmst_ledger *ledger);
+VMST_FREE_AT_SCOPE_END(ledger)
+
+/* The certificate with its serial number, its names and a line of the log, in
+ * one transaction; state issued. Afterwards, and not before, the certificate
+ * may leave the process. */
+int vmst_ledger_add(struct vmst_ledger *ledger, const struct vmst_cert *cert,
+                    const char *role, const struct vmst_origin *origin,
+                    struct vmst_note *note);
+int vmst_ledger_set_delivered(struct vmst_ledger *ledger,
+                              const struct vmst_cert *cert,
+                              struct vmst_note *note);
+/* VMSTRUST_E_NOT_FOUND if it is not there, VMSTRUST_E_ARGUMENT if it is revoked
+ * already. `invalid_since` may be NULL. */
+int vmst_ledger_revoke(struct vmst_ledger *ledger, const struct vmst_cert *cert,
+                       enum vmst_reason reason, const int64_t *invalid_since,
+                       const struct vmst_origin *origin,
+                       struct vmst_note *note);
+
+/* All, in the order in which they end. */
+int vmst_ledger_list(struct vmst_ledger *ledger, struct vmst_note *note,
+                     struct vmst_entries *entries);
+/* Those not revoked that end at or before this time. */
+int vmst_ledger_list_due(struct vmst_ledger *ledger, int64_t before,
+                         struct vmst_note *note, struct vmst_entries *entries);
+/* By serial number, SHA-1 thumbprint, the first 8 or more digits of SHA-256
+ * (upper or lower case, with or without colons), or host. */
+int vmst_ledger_find(struct vmst_ledger *ledger, const char *word,
+                     struct vmst_note *note, struct vmst_entries *entries);
+/* Delivered for this host, not revoked, and not over at that time. */
+int vmst_ledger_list_valid(struct vmst_ledger *ledger, const char *host,
+                           int64_t time, struct vmst_note *note,
+                           struct vmst_entries *entries);
+
+/* The number of the next CRL, max(last + 1, time), and what it lists: both in
+ * one transaction, so that of two lists the one with the higher number never
+ * lacks what the other has. */
+int vmst_ledger_take_crl(struct vmst_ledger *ledger,
+                         const struct vmst_origin *origin,
+                         struct vmst_note *note, int64_t *number,
+                         struct vmst_entries *revoked);
+
+/* The log as text, a line for each deed, oldest first. */
+int vmst_ledger_write_log(struct vmst_ledger *ledger, struct vmst_note *note,
+                          struct vmst_buffer *out);
+
+#endif

@@ -1,0 +1,202 @@
+/*
+ * CRLs, version 2: GnuTLS writes neither reasons nor invalidity dates, so these
+ * are written here. Floor 5.
+ */
+#include "authority/revoke.h"
+
+#include <stdio.h>
+
+#include "authority/body.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "der/writer.h"
+
+/* Last arcs of id-ce, 2.5.29 (RFC 5280 appendix A). */
+enum {
+    CE_CRL_NUMBER = 20,
+    CE_REASON = 21,
+    CE_INVALIDITY_DATE = 24,
+};
+
+#define VERSION_2 1
+/* An hour is for tests. Who reads a list that is a year old learns nothing. */
+#define SHORTEST_CRL INT64_C(3600)
+#define LONGEST_CRL (366 * VMST_DAY)
+
+int
+vmst_revocation_reason_read(const char *name, struct vmst_note *note,
+                            enum vmst_reason *reason)
+{
+    static const enum vmst_reason reasons[] = {
+        VMST_REASON_UNSPECIFIED,
+        VMST_REASON_KEY_COMPROMISE,
+        VMST_REASON_AFFILIATION_CHANGED,
+        VMST_REASON_SUPERSEDED,
+        VMST_REASON_CESSATION_OF_OPERATION,
+        VMST_REASON_PRIVILEGE_WITHDRAWN,
+    };
+    char shown[64];
+
+    for (size_t i = 0; i < VMST_COUNT(reasons); i++) {
+        struct vmst_bytes known = vmst_bytes_of(vmst_reason_name(reasons[i]));
+
+        if (vmst_ascii_equal_fold(vmst_bytes_of(name), known)) {
+            *reason = reasons[i];
+            return VMSTRUST_OK;
+        }
+    }
+    return vmst_fail(
+        note, VMSTRUST_E_ARGUMENT,
+        "%s: no reason to revoke a server certificate; there are unspecified, "
+        "keyCompromise, affiliationChanged, superseded, cessationOfOperation "
+        "and privilegeWithdrawn",
+        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(name)));
+}
+
+int
+vmst_revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
+            enum vmst_reason reason, const int64_t *invalid_since, int64_t now,
+            struct vmst_note *note)
+{
+    AUTO_BUFFER about = {0};
+    struct vmst_origin origin;
+
+    TRY(vmst_ca_check_writing(ca, note));
+    if (invalid_since != NULL && *invalid_since > now) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the key cannot be known to be lost from a day on "
+                         "that is still to come");
+    }
+    vmst_buffer_format(&about, "%s, serial ", vmst_reason_name(reason));
+    vmst_buffer_add_hex(&about, cert->serial, 0);
+    vmst_buffer_add(&about, "", 1);
+    if (about.failed) {
+        return vmst_fail_memory(note);
+    }
+    origin = vmst_ca_origin(ca, now, "revoke", (const char *)about.data);
+    return vmst_ledger_revoke(ca->ledger, cert, reason, invalid_since, &origin,
+                              note);
+}
+
+/* GeneralizedTime whatever the year (RFC 5280 5.3.2). */
+static void
+write_generalized_time(struct vmst_writer *out, int64_t time)
+{
+    struct vmst_civil civil;
+    char text[VMST_TIME_TEXT];
+
+    vmst_time_to_civil(time, &civil);
+    snprintf(text, sizeof text, "%04d%02d%02d%02d%02d%02dZ", (int)civil.year,
+             civil.month, civil.day, civil.hour, civil.minute, civil.second);
+    vmst_writer_element(out, VMST_DER_GENERALIZED_TIME, vmst_bytes_of(text));
+}
+
+/* RFC 5280 5.3.1: "unspecified" is said by saying nothing. */
+static void
+write_entry_extensions(struct vmst_writer *out, const struct vmst_entry *entry)
+{
+    uint8_t reason = (uint8_t)entry->reason;
+
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    if (entry->reason != VMST_REASON_UNSPECIFIED) {
+        vmst_extension_open(out, CE_REASON, false);
+        vmst_writer_element(out, VMST_DER_ENUMERATED, vmst_bytes(&reason, 1));
+        vmst_extension_close(out);
+    }
+    if (entry->has_invalid_since) {
+        vmst_extension_open(out, CE_INVALIDITY_DATE, false);
+        write_generalized_time(out, entry->invalid_since);
+        vmst_extension_close(out);
+    }
+    vmst_writer_close(out);
+}
+
+static void
+write_entry(struct vmst_writer *out, const struct vmst_entry *entry)
+{
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    vmst_writer_element(out, VMST_DER_INTEGER, entry->cert->serial);
+    vmst_writer_time(out, entry->revoked_at);
+    if (entry->reason != VMST_REASON_UNSPECIFIED || entry->has_invalid_since) {
+        write_entry_extensions(out, entry);
+    }
+    vmst_writer_close(out);
+}
+
+static void
+write_extensions(struct vmst_writer *out, const struct vmst_ca *ca,
+                 int64_t number)
+{
+    vmst_writer_open(out, VMST_DER_CONTEXT_CONSTRUCTED(0));
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    vmst_extension_issuer_key(out, ca->cert->subject_key_id);
+    vmst_extension_open(out, CE_CRL_NUMBER, false);
+    vmst_writer_number(out, (uint64_t)number);
+    vmst_extension_close(out);
+    vmst_writer_close(out);
+    vmst_writer_close(out);
+}
+
+/*
+ * TBSCertList ::= SEQUENCE {                               RFC 5280 5.1
+ *     version v2, signature, issuer, thisUpdate, nextUpdate,
+ *     revokedCertificates OPTIONAL (never empty), crlExtensions [0] }
+ */
+static void
+write_body(struct vmst_writer *out, const struct vmst_ca *ca,
+           const struct vmst_entries *revoked, int64_t number, int64_t now,
+           int64_t next)
+{
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    vmst_writer_number(out, VERSION_2);
+    vmst_writer_raw(out, vmst_private_key_algorithm(ca->key));
+    vmst_writer_raw(out, ca->cert->subject.der);
+    vmst_writer_time(out, now);
+    vmst_writer_time(out, next);
+    if (revoked->count != 0) {
+        vmst_writer_open(out, VMST_DER_SEQUENCE);
+        for (size_t i = 0; i < revoked->count; i++) {
+            write_entry(out, &revoked->list[i]);
+        }
+        vmst_writer_close(out);
+    }
+    write_extensions(out, ca, number);
+    vmst_writer_close(out);
+}
+
+static int
+sign_list(const struct vmst_ca *ca, const struct vmst_entries *revoked,
+          int64_t number, int64_t now, int64_t next, struct vmst_note *note,
+          struct vmst_crl **crl)
+{
+    AUTO_WRITER out = {.depth = 0};
+    AUTO(blob) body = NULL;
+    AUTO(blob) der = NULL;
+
+    write_body(&out, ca, revoked, number, now, next);
+    TRY(vmst_writer_finish(&out, &body));
+    TRY(vmst_signed_make(ca->key, vmst_bytes(body->data, body->size), note,
+                         &der));
+    return vmst_crl_parse(vmst_bytes(der->data, der->size), note, crl);
+}
+
+int
+vmst_crl_make(const struct vmst_ca *ca, int64_t valid_for, int64_t now,
+              struct vmst_note *note, struct vmst_crl **crl)
+{
+    struct vmst_entries revoked;
+    struct vmst_origin origin = vmst_ca_origin(ca, now, "crl", NULL);
+    int64_t number;
+    int code;
+
+    *crl = NULL;
+    TRY(vmst_ca_check_writing(ca, note));
+    if (valid_for < SHORTEST_CRL || valid_for > LONGEST_CRL) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "a revocation list is valid for 1 hour to 366 days");
+    }
+    TRY(vmst_ledger_take_crl(ca->ledger, &origin, note, &number, &revoked));
+    code = sign_list(ca, &revoked, number, now, now + valid_for, note, crl);
+    vmst_entries_free(&revoked);
+    return code;
+}

@@ -1,0 +1,26 @@
+/*
+ * Revoking, and the list that says so (RFC 5280 5). A list stops nobody who
+ * does not read it. Floor 5.
+ */
+#ifndef VMST_AUTHORITY_REVOKE_H
+#define VMST_AUTHORITY_REVOKE_H
+
+#include "authority/authority.h"
+#include "cert/crl.h"
+
+/* By its name in RFC 5280 5.3.1 ("keyCompromise"), upper or lower case. Refused
+ * are those that make no sense for a server certificate. */
+int vmst_revocation_reason_read(const char *name, struct vmst_note *note,
+                                enum vmst_reason *reason);
+
+/* `invalid_since` may be NULL. */
+int vmst_revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
+                enum vmst_reason reason, const int64_t *invalid_since,
+                int64_t now, struct vmst_note *note);
+
+/* A list that is due again after `valid_for` seconds, signed, and read back by
+ * our own parser. */
+int vmst_crl_make(const struct vmst_ca *ca, int64_t valid_for, int64_t now,
+                  struct vmst_note *note, struct vmst_crl **crl);
+
+#endif

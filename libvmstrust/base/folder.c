@@ -1,0 +1,297 @@
+/*
+ * Folders that appear whole. Refuses to replace anything. Floor 0.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#ifdef HAVE_SYS_STATFS_H
+#include <sys/statfs.h>
+#endif
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/folder.h"
+#include "base/text.h"
+
+/* A path in a sentence leaves room for the sentence. */
+#define PATH_SHOWN 300
+
+static const char *
+reason_of(int number)
+{
+    static const struct {
+        int number;
+        const char *reason;
+    } reasons[] = {
+        {ENOENT, "the folder that it would be in does not exist"},
+        {ENOTDIR, "a part of the path is not a folder"},
+        {EACCES, "no permission to write there"},
+        {EPERM, "writing there is not allowed"},
+        {EROFS, "the file system is read-only"},
+        {EEXIST, "there is something of that name already"},
+        {ENOTEMPTY, "there is something of that name already"},
+        {ENOSPC, "no space is left"},
+        {EDQUOT, "the quota is used up"},
+        {EIO, "the disk failed"},
+        {ENAMETOOLONG, "the name is too long"},
+    };
+
+    for (size_t i = 0; i < VMST_COUNT(reasons); i++) {
+        if (reasons[i].number == number) {
+            return reasons[i].reason;
+        }
+    }
+    return "the system refused";
+}
+
+static int
+fail(struct vmst_note *note, const char *path, int number)
+{
+    char shown[PATH_SHOWN];
+
+    return vmst_fail(
+        note, VMSTRUST_E_FILE, "%s: cannot be written: %s",
+        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(path)),
+        reason_of(number));
+}
+
+/* "A" and "B" with `between` in the middle. */
+static int
+join(const char *a, const char *between, const char *b, char **text)
+{
+    AUTO_BUFFER buffer = {0};
+
+    vmst_buffer_add_text(&buffer, a);
+    vmst_buffer_add_text(&buffer, between);
+    vmst_buffer_add_text(&buffer, b);
+    return vmst_buffer_take_text(&buffer, text);
+}
+
+int
+vmst_path_join(const char *folder, const char *name, char **path)
+{
+    return join(folder, "/", name, path);
+}
+
+bool
+vmst_path_is_taken(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0;
+}
+
+int
+vmst_folder_make(const char *path, struct vmst_note *note, char **scratch)
+{
+    size_t size = strlen(path);
+
+    while (size > 1 && path[size - 1] == '/') {
+        size--;
+    }
+    *scratch = malloc(size + sizeof ".XXXXXX");
+    if (*scratch == NULL) {
+        return vmst_fail_memory(note);
+    }
+    memcpy(*scratch, path, size);
+    memcpy(*scratch + size, ".XXXXXX", sizeof ".XXXXXX");
+    if (mkdtemp(*scratch) == NULL) {
+        int number = errno;
+
+        free(*scratch);
+        *scratch = NULL;
+        return fail(note, path, number);
+    }
+    return VMSTRUST_OK;
+}
+
+static bool
+write_all(int file, struct vmst_bytes rest)
+{
+    while (rest.size != 0) {
+        ssize_t done = write(file, rest.data, rest.size);
+
+        if (done < 0 && errno != EINTR) {
+            return false;
+        }
+        if (done > 0) {
+            rest.data += done;
+            rest.size -= (size_t)done;
+        }
+    }
+    return true;
+}
+
+/* Whatever the umask takes away, fchmod gives back: a CA certificate that
+ * nobody may read helps nobody. */
+static int
+write_file(const char *path, mode_t mode, struct vmst_bytes contents)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                    S_IRUSR | S_IWUSR);
+    int number = 0;
+
+    if (file < 0) {
+        return errno;
+    }
+    if (!write_all(file, contents) || fchmod(file, mode) != 0 ||
+        fsync(file) != 0) {
+        number = errno;
+    }
+    if (close(file) != 0 && number == 0) {
+        number = errno;
+    }
+    return number;
+}
+
+int
+vmst_folder_write(const char *folder, const char *name, enum vmst_access access,
+                  struct vmst_bytes contents, struct vmst_note *note)
+{
+    mode_t mode = access == VMST_ACCESS_OWNER ? 0600 : 0644;
+    char *path = NULL;
+    int number;
+    int code;
+
+    if (vmst_path_join(folder, name, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    number = write_file(path, mode, contents);
+    code = number == 0 ? VMSTRUST_OK : fail(note, path, number);
+    free(path);
+    return code;
+}
+
+static int
+sync_folder(const char *path)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int number = 0;
+
+    if (folder < 0) {
+        return errno;
+    }
+    if (fsync(folder) != 0) {
+        number = errno;
+    }
+    close(folder);
+    return number;
+}
+
+/* The folder that `path` is in; "." for a bare name. */
+static int
+sync_parent(const char *scratch)
+{
+    const char *slash = strrchr(scratch, '/');
+    char *parent;
+    int number;
+
+    if (slash == NULL) {
+        return sync_folder(".");
+    }
+    parent = calloc(1, (size_t)(slash - scratch) + 2);
+    if (parent == NULL) {
+        return ENOMEM;
+    }
+    memcpy(parent, scratch, (size_t)(slash - scratch) + (slash == scratch));
+    number = sync_folder(parent);
+    free(parent);
+    return number;
+}
+
+int
+vmst_folder_commit(const char *scratch, const char *path,
+                   struct vmst_note *note)
+{
+    int number = sync_folder(scratch);
+
+    /* rename(2) would replace an empty folder, and nothing else. */
+    if (number == 0 && vmst_path_is_taken(path)) {
+        number = EEXIST;
+    }
+    if (number == 0 && rename(scratch, path) != 0) {
+        number = errno;
+    }
+    if (number != 0) {
+        return fail(note, path, number);
+    }
+    (void)sync_parent(
+        scratch); /* it is there; only a power cut could undo it */
+    return VMSTRUST_OK;
+}
+
+void
+vmst_folder_discard(const char *scratch)
+{
+    struct vmst_names names = {.count = 0};
+
+    if (vmst_directory_list(scratch, NULL, &names) == VMSTRUST_OK) {
+        for (size_t i = 0; i < names.count; i++) {
+            char *path = NULL;
+
+            if (vmst_path_join(scratch, names.names[i], &path) == VMSTRUST_OK) {
+                unlink(path);
+            }
+            free(path);
+        }
+        vmst_names_free(&names);
+    }
+    rmdir(scratch);
+}
+
+#ifdef HAVE_SYS_STATFS_H
+/* The numbers of statfs(2). FUSE is not among them: most of it is local. */
+static bool
+is_network(const char *path)
+{
+    static const unsigned long numbers[] = {
+        0x6969,     /* NFS */
+        0x517b,     /* SMB */
+        0xff534d42, /* CIFS */
+        0xfe534d42, /* SMB2 */
+        0x01021997, /* 9P, folders shared with a virtual machine */
+        0x5346414f, /* AFS */
+        0x73757245, /* Coda */
+        0x564c,     /* NCP */
+        0x00c36400, /* Ceph */
+        0x786f4256, /* folders shared by VirtualBox */
+    };
+    struct statfs about;
+
+    if (statfs(path, &about) != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < VMST_COUNT(numbers); i++) {
+        if (((unsigned long)about.f_type & 0xffffffff) == numbers[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+#else
+static bool
+is_network(const char *path)
+{
+    (void)path;
+    return false;
+}
+#endif
+
+enum vmst_medium
+vmst_medium_of(const char *path)
+{
+    struct statvfs about;
+
+    if (is_network(path)) {
+        return VMST_MEDIUM_NETWORK;
+    }
+    if (statvfs(path, &about) == 0 && (about.f_flag & ST_RDONLY) != 0) {
+        return VMST_MEDIUM_READ_ONLY;
+    }
+    return VMST_MEDIUM_USUAL;
+}

@@ -1,0 +1,46 @@
+/*
+ * A folder that is there whole or not at all: it is filled under a scratch
+ * name, synced, and then renamed. And on what kind of file system a path lies.
+ * Floor 0.
+ */
+#ifndef VMST_FOLDER_H
+#define VMST_FOLDER_H
+
+#include "base/bytes.h"
+#include "base/note.h"
+
+/* "FOLDER/NAME", to be freed with free(). */
+int vmst_path_join(const char *folder, const char *name, char **path);
+
+/* Is there anything at all of this name, a dangling link included? */
+bool vmst_path_is_taken(const char *path);
+
+/* An empty folder beside `path`, mode 0700, to be committed or discarded.
+ * VMSTRUST_E_FILE. */
+int vmst_folder_make(const char *path, struct vmst_note *note, char **scratch);
+/* A new file, with its mode from the first byte on, and on the disk. Never
+ * over another. */
+enum vmst_access {
+    VMST_ACCESS_OWNER,    /* 0600 */
+    VMST_ACCESS_EVERYONE, /* 0644 */
+};
+int vmst_folder_write(const char *folder, const char *name,
+                      enum vmst_access access, struct vmst_bytes contents,
+                      struct vmst_note *note);
+/* Gives the scratch folder its name; VMSTRUST_E_FILE if that was taken
+ * meanwhile. */
+int vmst_folder_commit(const char *scratch, const char *path,
+                       struct vmst_note *note);
+/* Removes the folder and the files in it. */
+void vmst_folder_discard(const char *scratch);
+
+enum vmst_medium {
+    VMST_MEDIUM_USUAL,
+    VMST_MEDIUM_READ_ONLY,
+    VMST_MEDIUM_NETWORK, /* shared with other computers */
+};
+
+/* Of a path that exists; what cannot be asked is VMST_MEDIUM_USUAL. */
+enum vmst_medium vmst_medium_of(const char *path);
+
+#endif

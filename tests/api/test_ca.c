@@ -1,0 +1,141 @@
+/* The calls of an authority: NULL for every pointer, and what an order takes. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <vmstrust/vmstrust.h>
+
+#define REFUSED VMSTRUST_E_ARGUMENT
+
+static void
+plan_and_ca_take_null(void **state)
+{
+    vmstrust_ca *ca = (vmstrust_ca *)state;
+    vmstrust_ca_plan *plan = (vmstrust_ca_plan *)state;
+
+    assert_int_equal(vmstrust_ca_plan_new(NULL, "x", &plan, NULL), REFUSED);
+    assert_null(plan);
+    assert_int_equal(vmstrust_ca_plan_new("x", NULL, &plan, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_plan_new("", "x", &plan, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_plan_new("x", "x", NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_plan_set_key_type(NULL, "p256", NULL),
+                     REFUSED);
+    vmstrust_ca_plan_set_valid_for(NULL, 1);
+    assert_int_equal(vmstrust_ca_plan_check(NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_create(NULL, "x", 1, NULL), REFUSED);
+    vmstrust_ca_plan_free(NULL);
+    assert_int_equal(vmstrust_ca_open(NULL, NULL, 0, &ca, NULL), REFUSED);
+    assert_null(ca);
+    assert_int_equal(vmstrust_ca_open("x", NULL, 1, &ca, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_open("x", NULL, 0, NULL, NULL), REFUSED);
+    assert_null(vmstrust_ca_get_cert(NULL));
+    assert_int_equal(vmstrust_ca_set_actor(NULL, "x", "x", NULL), REFUSED);
+    vmstrust_ca_free(NULL);
+}
+
+static void
+deeds_take_null(void **state)
+{
+    vmstrust_cert *cert = (vmstrust_cert *)state;
+    vmstrust_bytes *bytes = (vmstrust_bytes *)state;
+    int64_t first = 1;
+    int64_t last = 1;
+
+    assert_int_equal(vmstrust_ca_issue(NULL, NULL, &cert, &bytes, NULL),
+                     REFUSED);
+    assert_null(cert);
+    assert_null(bytes);
+    assert_int_equal(vmstrust_ca_issue(NULL, NULL, NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_check_order(NULL, NULL, &first, &last, NULL),
+                     REFUSED);
+    assert_true(first == 0 && last == 0);
+    assert_int_equal(vmstrust_ca_check_order(NULL, NULL, NULL, NULL, NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_ca_set_delivered(NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_revoke(NULL, NULL, NULL, 0, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_write_crl(NULL, 86400, &bytes, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_write_crl(NULL, 86400, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_write_log(NULL, &bytes, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_write_log(NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_cert_write_pem(NULL, &bytes, NULL), REFUSED);
+}
+
+static void
+entries_take_null(void **state)
+{
+    vmstrust_entries *entries = (vmstrust_entries *)state;
+
+    assert_int_equal(vmstrust_ca_list(NULL, &entries, NULL), REFUSED);
+    assert_null(entries);
+    assert_int_equal(vmstrust_ca_list(NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_list_due(NULL, 0, &entries, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_find(NULL, NULL, &entries, NULL), REFUSED);
+    assert_int_equal(vmstrust_entries_get_count(NULL), 0);
+    assert_null(vmstrust_entries_get_cert(NULL, 0));
+    assert_string_equal(vmstrust_entries_get_state(NULL, 0), "");
+    assert_string_equal(vmstrust_entries_get_role(NULL, 0), "");
+    assert_string_equal(vmstrust_entries_get_reason(NULL, 0), "");
+    assert_true(vmstrust_entries_get_revoked_at(NULL, 0) == 0);
+    assert_true(vmstrust_entries_get_invalid_since(NULL, 0) == 0);
+    vmstrust_entries_free(NULL);
+}
+
+static void
+order_takes_null_and_checks_what_it_takes(void **state)
+{
+    vmstrust_order *order = (vmstrust_order *)state;
+    vmstrust_error *error = NULL;
+
+    assert_int_equal(vmstrust_order_new((vmstrust_role)9999, &order, NULL),
+                     REFUSED);
+    assert_null(order);
+    assert_int_equal(
+        vmstrust_order_new(VMSTRUST_ROLE_AUTHORITY, &order, &error), REFUSED);
+    assert_string_equal(vmstrust_error_get_text(error),
+                        "authority: certificates are issued to the roles of "
+                        "servers");
+    vmstrust_error_free(error);
+    assert_int_equal(
+        vmstrust_order_new(VMSTRUST_ROLE_RECORDING_SERVER, NULL, NULL),
+        REFUSED);
+    assert_int_equal(
+        vmstrust_order_new(VMSTRUST_ROLE_RECORDING_SERVER, &order, NULL),
+        VMSTRUST_OK);
+    assert_int_equal(vmstrust_order_add_host(order, "rec01", NULL),
+                     VMSTRUST_OK);
+    assert_int_equal(vmstrust_order_add_host(order, "REC01.", NULL),
+                     VMSTRUST_OK);
+    assert_int_equal(vmstrust_order_add_host(order, "a b", NULL), REFUSED);
+    assert_int_equal(vmstrust_order_add_host(NULL, "rec01", NULL), REFUSED);
+    assert_int_equal(vmstrust_order_add_host(order, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_order_set_valid_for(order, 825 * 86400, NULL),
+                     VMSTRUST_OK);
+    assert_int_equal(vmstrust_order_set_valid_for(order, 826 * 86400, NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_order_set_valid_for(NULL, 86400, NULL), REFUSED);
+    assert_int_equal(vmstrust_order_set_key_type(order, "p384", NULL),
+                     VMSTRUST_OK);
+    assert_int_equal(vmstrust_order_set_key_type(order, "ed25519", NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_order_set_key_type(NULL, "p384", NULL), REFUSED);
+    vmstrust_order_set_replacing(order, true);
+    vmstrust_order_set_replacing(NULL, true);
+    vmstrust_order_free(order);
+    vmstrust_order_free(NULL);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plan_and_ca_take_null),
+        cmocka_unit_test(deeds_take_null),
+        cmocka_unit_test(entries_take_null),
+        cmocka_unit_test(order_takes_null_and_checks_what_it_takes),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

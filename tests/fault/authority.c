@@ -1,0 +1,96 @@
+/* Subject of floor authority: from an order to the revocation list. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "authority/body.h"
+#include "authority/issue.h"
+#include "authority/revoke.h"
+#include "base/folder.h"
+#include "subjects.h"
+
+#define NOW INT64_C(1900000000) /* 2030-03-17 */
+
+/* A CA without its key file: deriving a key from a passphrase takes as long as
+ * the whole sweep should. */
+static int
+make_ca(const char *folder, struct vmst_ca *ca, struct vmst_note *note)
+{
+    struct vmst_body body = {
+        .common_name = "Sweep CA",
+        .not_before = NOW - VMST_DAY,
+        .not_after = NOW + 1000 * VMST_DAY,
+        .is_authority = true,
+        .key_usage = VMST_USAGE_CERT_SIGN | VMST_USAGE_CRL_SIGN,
+    };
+
+    TRY(vmst_private_key_make(VMST_NEW_EC_P256, note, &ca->key));
+    body.key = vmst_private_key_public(ca->key);
+    TRY(vmst_body_number(&body, note));
+    TRY(vmst_body_sign(&body, ca->key, note, &ca->cert));
+    TRY(vmst_ledger_create(folder, note));
+    return vmst_ledger_open(folder, true, note, &ca->ledger);
+}
+
+static int
+issue_and_revoke(const struct vmst_ca *ca, struct vmst_note *note)
+{
+    AUTO(order) order = NULL;
+    AUTO(cert) cert = NULL;
+    AUTO(private_key) key = NULL;
+    AUTO(crl) crl = NULL;
+    struct vmst_crl_entry entry;
+
+    TRY(vmst_order_new(vmst_role_get(VMSTRUST_ROLE_RECORDING_SERVER), note,
+                       &order));
+    order->key = VMST_NEW_EC_P256;
+    TRY(vmst_order_add_host(order, "rec01.site.local", note));
+    TRY(vmst_order_add_host(order, "192.0.2.1", note));
+    TRY(vmst_issue(ca, order, NOW, note, &cert, &key));
+    TRY(vmst_ledger_set_delivered(ca->ledger, cert, note));
+    TRY(vmst_revoke(ca, cert, VMST_REASON_SUPERSEDED, NULL, NOW, note));
+    TRY(vmst_crl_make(ca, VMST_DAY, NOW, note, &crl));
+    assert_true(vmst_crl_find(crl, &ca->cert->subject, cert->serial, &entry));
+    return VMSTRUST_OK;
+}
+
+/* In memory where there is such a folder: every run is a few commits. */
+int
+subject_issue_and_revoke(void)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    struct vmst_ca *ca = calloc(1, sizeof *ca);
+    char folder[] = "/dev/shm/vmstrust-sweep.XXXXXX";
+    char elsewhere[] = "/tmp/vmstrust-sweep.XXXXXX";
+    const char *used = mkdtemp(folder);
+    int code;
+
+    if (ca == NULL) {
+        rmdir(folder);
+        return VMSTRUST_E_MEMORY;
+    }
+    used = used == NULL ? mkdtemp(elsewhere) : used;
+    assert_non_null(used);
+    code = make_ca(used, ca, &note);
+    if (code == VMSTRUST_OK) {
+        code = issue_and_revoke(ca, &note);
+    }
+    vmst_ca_free(ca);
+    for (const char *const *name =
+             (const char *const[]){"ledger.db", "ledger.db-wal",
+                                   "ledger.db-shm", NULL};
+         *name != NULL; name++) {
+        char path[64];
+
+        snprintf(path, sizeof path, "%s/%s", used, *name);
+        unlink(path);
+    }
+    rmdir(used);
+    return code;
+}

@@ -1,0 +1,207 @@
+/*
+ * The shared part of the verbs of a CA (ca.h).
+ */
+#include "ca.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "answer.h"
+#include "text.h"
+
+/* Who acts goes into the log: the account, and the name of the computer. */
+static void
+set_actor(vmstrust_ca *ca)
+{
+    const struct passwd *entry = getpwuid(getuid());
+    char computer[256] = "";
+    vmstrust_error *error = NULL;
+    char number[24];
+
+    snprintf(number, sizeof number, "%ld", (long)getuid());
+    if (gethostname(computer, sizeof computer - 1) != 0) {
+        computer[0] = '\0';
+    }
+    if (vmstrust_ca_set_actor(ca, entry == NULL ? number : entry->pw_name,
+                              computer, &error) != VMSTRUST_OK) {
+        vmstrust_error_free(error); /* the log then lacks who it was */
+    }
+}
+
+int
+ca_read_passphrase(const struct arguments *arguments, bool is_new,
+                   struct passphrase *passphrase)
+{
+    int status = passphrase_read(arguments, OPTION_PASSPHRASE_FILE, passphrase);
+
+    return status == EXIT_YES && !passphrase->is_given
+               ? passphrase_ask("the CA", is_new, passphrase)
+               : status;
+}
+
+int
+ca_open(const struct arguments *arguments, vmstrust_ca **ca)
+{
+    const char *path = arguments_get(arguments, OPERAND);
+    struct passphrase passphrase = {.size = 0};
+    vmstrust_error *error = NULL;
+    int status = ca_read_passphrase(arguments, false, &passphrase);
+    int code;
+
+    if (status != EXIT_YES) {
+        passphrase_forget(&passphrase);
+        return status;
+    }
+    code = vmstrust_ca_open(path, passphrase.text, passphrase.size, ca, &error);
+    passphrase_forget(&passphrase);
+    if (code != VMSTRUST_OK) {
+        answer_error(NULL, error);
+        return EXIT_UNKNOWN;
+    }
+    set_actor(*ca);
+    return EXIT_YES;
+}
+
+int
+ca_open_to_read(const struct arguments *arguments, vmstrust_ca **ca)
+{
+    vmstrust_error *error = NULL;
+
+    if (vmstrust_ca_open(arguments_get(arguments, OPERAND), NULL, 0, ca,
+                         &error) != VMSTRUST_OK) {
+        answer_error(NULL, error);
+        return EXIT_UNKNOWN;
+    }
+    return EXIT_YES;
+}
+
+static int64_t
+seconds_of(char unit)
+{
+    switch (unit) {
+    case 'h':
+        return 3600;
+    case 'd':
+    case '\0':
+        return CA_DAY;
+    case 'y':
+        return (int64_t)365 * CA_DAY;
+    default:
+        return 0;
+    }
+}
+
+int
+ca_read_span(const struct arguments *arguments, enum option_id id,
+             const char *name, int64_t *seconds)
+{
+    const char *text = arguments_get(arguments, id);
+    char *end = NULL;
+    long number;
+
+    if (text == NULL) {
+        return EXIT_YES;
+    }
+    errno = 0;
+    number = strtol(text, &end, 10);
+    /* 100,000 years: far beyond any certificate, and no overflow. */
+    if (errno != 0 || text[0] < '0' || text[0] > '9' || number > 100000 ||
+        seconds_of(*end) == 0 || (*end != '\0' && end[1] != '\0')) {
+        return usage_error(arguments->verb,
+                           "--%s %s: a span of time is taken, such as 397d, "
+                           "10y or 12h",
+                           name, SHOW(text));
+    }
+    *seconds = number * seconds_of(*end);
+    return EXIT_YES;
+}
+
+const char *
+ca_date(int64_t time, char text[CA_UNTIL_SIZE])
+{
+    time_t seconds = (time_t)time;
+    struct tm utc;
+
+    if (gmtime_r(&seconds, &utc) == NULL ||
+        strftime(text, CA_UNTIL_SIZE, "%Y-%m-%d", &utc) == 0) {
+        snprintf(text, CA_UNTIL_SIZE, "?");
+    }
+    return text;
+}
+
+const char *
+ca_until(const vmstrust_cert *cert, char text[CA_UNTIL_SIZE])
+{
+    int64_t left = vmstrust_cert_get_not_after(cert) - (int64_t)time(NULL);
+    char date[CA_UNTIL_SIZE];
+
+    ca_date(vmstrust_cert_get_not_after(cert), date);
+    snprintf(text, CA_UNTIL_SIZE,
+             left < 0 ? "%.12s (over for %lld days)" : "%.12s (%lld days left)",
+             date, (long long)(left < 0 ? -left : left) / CA_DAY);
+    return text;
+}
+
+const char *
+ca_name(const vmstrust_cert *cert, char text[CA_NAME_SIZE])
+{
+    size_t size = 0;
+    const char *name = vmstrust_cert_get_dns_name(cert, 0, &size);
+    const uint8_t *address = vmstrust_cert_get_ip_address(cert, 0, &size);
+
+    if (name != NULL) {
+        vmstrust_cert_get_dns_name(cert, 0, &size);
+        snprintf(text, CA_NAME_SIZE, "%.*s", (int)size, name);
+    } else if (address == NULL ||
+               inet_ntop(size == 4 ? AF_INET : AF_INET6, address, text,
+                         CA_NAME_SIZE) == NULL) {
+        snprintf(text, CA_NAME_SIZE, "?");
+    }
+    return text;
+}
+
+static void
+write_hex(const uint8_t *bytes, size_t size, char *text, size_t room)
+{
+    text[0] = '\0';
+    for (size_t i = 0; i < size && 2 * i + 2 < room; i++) {
+        snprintf(text + 2 * i, room - 2 * i, "%02x", (unsigned)bytes[i]);
+    }
+}
+
+void
+ca_read_ids(const vmstrust_cert *cert, struct ca_ids *ids)
+{
+    vmstrust_error *error = NULL;
+    size_t size = 0;
+    const uint8_t *serial = vmstrust_cert_get_serial(cert, &size);
+
+    write_hex(serial, size, ids->serial, sizeof ids->serial);
+    write_hex(vmstrust_cert_get_sha256(cert), 32, ids->sha256,
+              sizeof ids->sha256);
+    if (vmstrust_cert_get_thumbprint(cert, ids->thumbprint, &error) !=
+        VMSTRUST_OK) {
+        vmstrust_error_free(error);
+        ids->thumbprint[0] = '\0'; /* SHA-1 is switched off on this system */
+    }
+}
+
+void
+ca_put_title(const vmstrust_ca *ca)
+{
+    vmstrust_bytes *subject = NULL;
+    vmstrust_error *error = NULL;
+
+    if (vmstrust_cert_write_subject(vmstrust_ca_get_cert(ca), &subject,
+                                    &error) != VMSTRUST_OK) {
+        vmstrust_error_free(error);
+    }
+    text_put(stdout, (const char *)vmstrust_bytes_get_data(subject));
+    vmstrust_bytes_free(subject);
+}
