@@ -72,6 +72,14 @@ def subject_names(content):
     return names
 
 
+def is_range(octets):
+    """4.2.1.10: an address and its mask, in the manner of RFC 4632."""
+    size = len(octets) // 2
+    ones = (1 << 8 * size) - 1
+    rest = ones ^ int.from_bytes(octets[size:], "big")
+    return len(octets) in (8, 32) and rest & rest + 1 == 0
+
+
 def general_names(content):
     """The content of GeneralNames."""
     names = [general_name(tag, value) for tag, value, _ in
@@ -271,6 +279,7 @@ class Certificate:
         fields = Reader(content)
         base_tag, base, _ = fields.any()
         choice, value = general_name(base_tag, base)
+        require(choice != ADDRESS or is_range(value), "a range of addresses")
         minimum = fields.optional(context(0))
         maximum = fields.optional(context(1))
         fields.end()

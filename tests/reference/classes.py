@@ -144,6 +144,11 @@ class Facts:
         return self.some(lambda cert: any(
             value == "" for _, value in cert.alt_names or []))
 
+    def has_subject_email(self):
+        return self.some(lambda cert: any(
+            kind == names.EMAIL_ATTRIBUTE
+            for rdn in cert.subject for kind, _, _ in rdn))
+
     def is_at_its_end(self):
         """A period whose last second is the time asked for."""
         return self.some(lambda cert: cert.not_after == self.inputs.time)
@@ -247,8 +252,10 @@ OPENSSL_STRICT = [
      "the limit on the whole path counts self-issued certificates"),
     (both(refused(49), Facts.has_bounds),
      "a minimum or maximum is refused also where no name meets it"),
+    (both(refused(47, 48), Facts.has_subject_email),
+     "an address in the subject counts also beside alternative names"),
     (both(refused(2, 7, 9, 10, 18, 19, 20, 21, 22, 24, 25, 32, 47, 48, 49, 51,
-                  53, 54, 79),
+                  34, 53, 54, 79),
           lambda facts: facts.has_branches),
      "one path is built, and no other tried"),
 ]
@@ -257,6 +264,8 @@ OPENSSL_STRICT = [
 # --- GnuTLS ------------------------------------------------------------------
 
 GNUTLS_LENIENT = [
+    (both(reason("name"), lambda facts: facts.inputs.host.endswith(".")),
+     "a host with a period at its end is compared with it"),
     (both(reason("name"), lambda facts: not facts.has_alt_dns()),
      "looks for the host in the subject where no dNSName is"),
     (reason("malformed", "anchor-malformed"),
@@ -307,12 +316,13 @@ GNUTLS_STRICT = [
      "a host with a period at its end matches nothing"),
     (both(status("purpose"), Facts.only_any_purpose),
      "anyExtendedKeyUsage of a CA allows nothing"),
-    (both(status("invalid", "signature"), Facts.has_malformed),
+    (both(status("invalid", "signature", "issuer is no CA", "no issuer",
+                 "critical", "constraint"), Facts.has_malformed),
      "a certificate on the way is malformed, and no other is tried"),
     (both(status("unreadable"), Facts.has_empty_name),
      "a certificate with an empty name cannot be read"),
     (both(status("no issuer", "expired", "not valid yet", "issuer is no CA",
-                 "signature", "weak", "constraint", "purpose"),
+                 "signature", "weak", "constraint", "purpose", "critical"),
           lambda facts: facts.has_branches),
      "one issuer is picked by name, and no other tried (foundations.md 2)"),
 ]

@@ -25,7 +25,7 @@ from vmstrust_prototypes import (ERROR, UNTRUSTED, Cert, Chain, Failure,
 SERVER_AUTH, CLIENT_AUTH = "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2"
 EMAIL_PROTECTION, ANY_POLICY = "1.3.6.1.5.5.7.3.4", "2.5.29.32.0"
 
-# why: the words of a refusal; extra: what a rule may ask for besides.
+# why: the words of a refusal, each judge its own.
 Answer = namedtuple("Answer", "accepted why")
 
 

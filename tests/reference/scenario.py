@@ -251,16 +251,17 @@ def alter_subject(scene):
 
 def constrain_names(scene):
     for cert in scene.some(scene.chain[:-1], 1, 2):
-        bounds = [] if scene.often(0.05) else [None, 0]
+        is_odd = scene.often(0.05)
         lists = []
         for share in (0.75, 0.45):
             trees = scene.some(SUBTREES, 1, 3) if scene.often(share) else []
             if trees and scene.often(0.5):
                 trees.append(forge.dns("site.local") if share > 0.5
                              else forge.dns("example.com"))
-            lists.append([forge.subtree(tree, *(
-                (scene.pick((None, 0, 1)), scene.pick((None, 0, 2)))
-                if not bounds else ())) for tree in trees])
+            lists.append([
+                forge.subtree(tree, scene.pick((None, 0, 1)),
+                              scene.pick((None, 0, 2)))
+                if is_odd else forge.subtree(tree) for tree in trees])
         cert.put(ids.NAME_CONSTRAINTS, forge.name_constraints(*lists),
                  scene.often(0.8))
 
