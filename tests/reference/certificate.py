@@ -20,6 +20,10 @@ AUTHORITY_INFO = "1.3.6.1.5.5.7.1.1"
 
 ANY_POLICY = "2.5.29.32.0"
 ANY_PURPOSE = "2.5.29.37.0"
+RSA = "1.2.840.113549.1.1.1" # RFC 3279 2.3.1
+# RFC 5480 2.1.1.1, 2.2: the bytes of a coordinate on P-256, P-384, P-521.
+POINT_SIZES = {"1.2.840.10045.3.1.7": 32, "1.3.132.0.34": 48,
+               "1.3.132.0.35": 66}
 
 # Bits of keyUsage, 4.2.1.3.
 KEY_CERT_SIGN, CRL_SIGN = 5, 6
@@ -100,12 +104,22 @@ def algorithm(fields):
     return oid, whole
 
 
+def check_rsa_key(data):
+    """RSAPublicKey, RFC 3279 2.3.1."""
+    outer = Reader(data)
+    fields = outer.inside()
+    outer.end()
+    require(der.natural(fields.take(INTEGER))
+            and der.natural(fields.take(INTEGER)), "an RSA key of 0")
+    fields.end()
+
+
 def read_parameters(oid, whole):
     """Of a key: RFC 3279 2.3.1 (RSA: NULL), RFC 5480 2.1.1 (a named curve, which
     is returned), RFC 8410 3 (none)."""
     inner = Reader(whole).inside()
     inner.take(OID)
-    if oid == "1.2.840.113549.1.1.1":
+    if oid == RSA:
         require(inner.take(der.NULL) == b"", "NULL with content")
     elif oid == "1.2.840.10045.2.1":
         return der.oid(inner.take(OID))
@@ -183,7 +197,14 @@ class Certificate:
         inner = Reader(content)
         self.key_algorithm, whole = algorithm(inner)
         self.curve = read_parameters(self.key_algorithm, whole)
-        der.bits(inner.take(BIT_STRING))
+        key = der.bits(inner.take(BIT_STRING))
+        if self.key_algorithm == RSA:
+            check_rsa_key(key)
+        if self.curve in POINT_SIZES:
+            size = POINT_SIZES[self.curve]
+            require(key[:1] == b"\x04" and len(key) == 2 * size + 1
+                    or key[:1] in (b"\x02", b"\x03") and len(key) == size + 1,
+                    "no point of its curve")
         inner.end()
 
     def _read_list(self, content):
@@ -366,6 +387,8 @@ class Certificate:
 
 
 def authority_key_id(data):
+    """No path rests on it, so that half of an issuer's name and serial, which
+    the module of A.2 forbids in a comment, is let pass."""
     fields = data.inside()
     key_id = fields.optional(context(0))
     issuer = fields.optional(context(1, True))
@@ -376,8 +399,6 @@ def authority_key_id(data):
         issuer = general_names(issuer)
     if serial is not None:
         serial = der.integer(serial)
-    # 4.2.1.1: issuer and serial both or neither.
-    require((issuer is None) == (serial is None), "half an issuer")
     return key_id, issuer, serial
 
 

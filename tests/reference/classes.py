@@ -18,7 +18,7 @@ from certificate import (ANY_PURPOSE, AUTHORITY_KEY_ID, DISTRIBUTION_POINTS,
                          DNS, INHIBIT_ANY_POLICY, POLICIES,
                          POLICY_CONSTRAINTS, POLICY_MAPPINGS, SUBJECT_KEY_ID,
                          Certificate)
-from judge import read_all
+from judge import entity, read_all
 from path import is_self_issued
 
 NOT_SECTION_6 = ("beyond", "profile")
@@ -149,6 +149,11 @@ class Facts:
             kind == names.EMAIL_ATTRIBUTE
             for rdn in cert.subject for kind, _, _ in rdn))
 
+    def has_entity_twice(self):
+        """The server's certificate bears the name and the key of a CA."""
+        return any(entity(cert) == entity(self.leaf)
+                   for cert in self.certs if cert.der != self.leaf.der)
+
     def is_at_its_end(self):
         """A period whose last second is the time asked for."""
         return self.some(lambda cert: cert.not_after == self.inputs.time)
@@ -190,6 +195,8 @@ def both(one, other):
 # --- OpenSSL -----------------------------------------------------------------
 
 OPENSSL_LENIENT = [
+    (both(reason("no-path"), Facts.has_entity_twice),
+     "a name and a key may stand on a path twice (against RFC 4158 5.2)"),
     (both(reason("name"), lambda facts: not facts.has_alt_dns()),
      "looks for the host in the subject where no dNSName is"),
     (reason("name"),
@@ -242,6 +249,7 @@ OPENSSL_STRICT = [
      "a trusted server certificate is one path among others"),
     (both(refused(*range(1, 100)), lambda facts: facts.is_leaf_trusted),
      "the longer path is judged although the certificate itself is trusted"),
+    (refused(23), "what a list says counts, also where it has nothing new"),
     (refused(3, 8, 11, 12, 13, 14, 33, 35, 36, 44, 54),
      "lists: scopes, indirect and delta lists are only partly processed"),
     (both(refused(42, 43), Facts.has_policies),
@@ -255,15 +263,19 @@ OPENSSL_STRICT = [
     (both(refused(47, 48), Facts.has_subject_email),
      "an address in the subject counts also beside alternative names"),
     (both(refused(2, 7, 9, 10, 18, 19, 20, 21, 22, 24, 25, 32, 47, 48, 49, 51,
-                  34, 53, 54, 79),
+                  34, 53, 54, 66, 67, 68, 79),
           lambda facts: facts.has_branches),
      "one path is built, and no other tried"),
+    (both(refused(*range(2, 100)), Facts.has_malformed),
+     "a certificate on the way is malformed, and no other is tried"),
 ]
 
 
 # --- GnuTLS ------------------------------------------------------------------
 
 GNUTLS_LENIENT = [
+    (both(reason("no-path"), Facts.has_entity_twice),
+     "a name and a key may stand on a path twice (against RFC 4158 5.2)"),
     (both(reason("name"), lambda facts: facts.inputs.host.endswith(".")),
      "a host with a period at its end is compared with it"),
     (both(reason("name"), lambda facts: not facts.has_alt_dns()),

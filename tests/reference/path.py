@@ -13,7 +13,7 @@ import signature
 from certificate import (ANY_POLICY, ANY_PURPOSE, AUTHORITY_KEY_ID,
                          BASIC_CONSTRAINTS, DIRECTORY, EMAIL,
                          INHIBIT_ANY_POLICY, KEY_CERT_SIGN, KEY_USAGE,
-                         NAME_CONSTRAINTS, POLICIES, POLICY_CONSTRAINTS,
+                         NAME_CONSTRAINTS, POINT_SIZES, POLICIES, POLICY_CONSTRAINTS,
                          POLICY_MAPPINGS, PURPOSES, SUBJECT_ALT_NAME,
                          SUBJECT_KEY_ID)
 from policy import Tree
@@ -310,7 +310,7 @@ class Validation:
         self.check_purposes(cert)
         self.check_host(cert)
         if (cert.key_algorithm not in signature.KEYS
-                or cert.curve not in signature.CURVES):
+                or cert.curve not in {None, *POINT_SIZES}):
             self.fault("beyond", "a key of a kind that is not known")
 
     def check_host(self, cert):

@@ -297,6 +297,8 @@ class Status:
 
     def consult(self, crl, point):
         reasons = interim_reasons(crl, point)
+        if not reasons:
+            return
         key = next((key for key in self.find_keys(crl)
                     if self.is_signed(crl, key)), None) # (f), (g)
         if key is None or not crl.is_understood() or not self.is_started(crl):
