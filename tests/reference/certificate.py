@@ -115,8 +115,8 @@ def check_rsa_key(data):
 
 
 def read_parameters(oid, whole):
-    """Of a key: RFC 3279 2.3.1 (RSA: NULL), RFC 5480 2.1.1 (a named curve, which
-    is returned), RFC 8410 3 (none)."""
+    """Of a key: RFC 3279 2.3.1 (RSA: NULL), RFC 5480 2.1.1 (a named curve,
+    which is returned), RFC 8410 3 (none)."""
     inner = Reader(whole).inside()
     inner.take(OID)
     if oid == RSA:

@@ -97,11 +97,6 @@ class Facts:
     def has_critical(self, *oids):
         return self.some(lambda cert: any(map(cert.is_critical, oids)))
 
-    def has_constraint(self, *choices):
-        return self.some(lambda cert: any(
-            tree[0] in choices for trees in cert.name_constraints or ()
-            for tree in trees or []))
-
     def has_constraints(self):
         return self.some(lambda cert: cert.name_constraints is not None)
 

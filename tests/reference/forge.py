@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.serialization import (Encoding,
                                                           PublicFormat)
 
 import der
-from der import (BIT_STRING, INTEGER, OCTET_STRING, SEQUENCE, SET, context,
-                 wrap, write_boolean, write_integer, write_oid)
+from der import (OCTET_STRING, SEQUENCE, SET, context, wrap, write_boolean,
+                 write_integer, write_oid)
 
 RSA_SHA256, RSA_SHA1 = "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.5"
 ECDSA_SHA256, ED25519 = "1.2.840.10045.4.3.2", "1.3.101.112"

@@ -12,7 +12,7 @@ import os
 import sys
 from collections import namedtuple
 from ctypes import (CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_int,
-                    c_long, c_size_t, c_uint, c_uint32, c_ulong, c_void_p)
+                    c_long, c_size_t, c_uint, c_ulong, c_void_p)
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "bindings"))

@@ -13,9 +13,9 @@ import signature
 from certificate import (ANY_POLICY, ANY_PURPOSE, AUTHORITY_KEY_ID,
                          BASIC_CONSTRAINTS, DIRECTORY, EMAIL,
                          INHIBIT_ANY_POLICY, KEY_CERT_SIGN, KEY_USAGE,
-                         NAME_CONSTRAINTS, POINT_SIZES, POLICIES, POLICY_CONSTRAINTS,
-                         POLICY_MAPPINGS, PURPOSES, SUBJECT_ALT_NAME,
-                         SUBJECT_KEY_ID)
+                         NAME_CONSTRAINTS, POINT_SIZES, POLICIES,
+                         POLICY_CONSTRAINTS, POLICY_MAPPINGS, PURPOSES,
+                         SUBJECT_ALT_NAME, SUBJECT_KEY_ID)
 from policy import Tree
 
 # reason: the class of the verdict; detail: what more can be said of it. Two
@@ -25,8 +25,8 @@ Fault = namedtuple("Fault", "reason detail depth")
 
 # The extensions that 6.1 processes (4.2: it rejects other critical ones).
 PROCESSED = {
-    AUTHORITY_KEY_ID, BASIC_CONSTRAINTS, INHIBIT_ANY_POLICY, KEY_USAGE, NAME_CONSTRAINTS,
-    POLICIES, POLICY_CONSTRAINTS, POLICY_MAPPINGS, PURPOSES, SUBJECT_ALT_NAME,
+    AUTHORITY_KEY_ID, BASIC_CONSTRAINTS, INHIBIT_ANY_POLICY, KEY_USAGE,
+    NAME_CONSTRAINTS, POLICIES, POLICY_CONSTRAINTS, POLICY_MAPPINGS, PURPOSES, SUBJECT_ALT_NAME,
     SUBJECT_KEY_ID,
 }
 
@@ -235,7 +235,8 @@ class Validation:
         if cert.name_constraints is None:
             return
         self.constraints.append((self.depth, cert.name_constraints))
-        trees = [tree for trees in cert.name_constraints for tree in trees or []]
+        trees = [tree for trees in cert.name_constraints
+                 for tree in trees or []]
         if not all(names.is_base(choice, base) for choice, base, _ in trees):
             self.fault("malformed", "subtree")
         if not all(plain for _, _, plain in trees):

@@ -1,5 +1,5 @@
-"""The valid_policy_tree of RFC 5280 6.1, built as the text says: a tree, node by
-node, without qualifiers. It may grow exponentially; the cases do not.
+"""The valid_policy_tree of RFC 5280 6.1, built as the text says: a tree, node
+by node, without qualifiers. It may grow exponentially; the cases do not.
 """
 
 from certificate import ANY_POLICY

@@ -62,7 +62,8 @@ SUBTREES = [
     *map(forge.uri, ("rec01.site.local", ".site.local", "site.local",
                      ".example.com")),
     *map(forge.address, (
-        bytes((10, 0, 0, 0, 255, 255, 255, 0)), bytes((10, 0, 0, 0, 255, 0, 0, 0)),
+        bytes((10, 0, 0, 0, 255, 255, 255, 0)),
+        bytes((10, 0, 0, 0, 255, 0, 0, 0)),
         bytes(8), bytes(32), bytes((192, 168, 0, 0, 255, 255, 0, 0)),
         bytes.fromhex("20010db8" + 12 * "00" + "ffffffff" + 12 * "00"))),
     forge.directory(forge.name()),
@@ -357,7 +358,8 @@ def alter_key_usage(scene):
 
 def alter_purpose(scene):
     value = scene.pick((None, (CLIENT,), (SERVER, CLIENT), (ids.ANY_PURPOSE,),
-                        (EMAIL_PURPOSE,), (SERVER,), (SERVER, CRITICAL_UNKNOWN)))
+                        (EMAIL_PURPOSE,), (SERVER,),
+                        (SERVER, CRITICAL_UNKNOWN)))
     scene.any_cert().put(ids.PURPOSES,
                          value if value is None else forge.oids(*value),
                          scene.often(0.2))

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""The reference itself, on cases small enough to be right by inspection: a wrong
-reference would agree with nobody, or, worse, with a wrong library.
+"""The reference itself, on cases small enough to be right by inspection: a
+wrong reference would agree with nobody, or, worse, with a wrong library.
 
 The last class asks libvmstrust the same where they once disagreed; it is found
 as devel/differential finds it.
@@ -160,7 +160,8 @@ class Names(unittest.TestCase):
     def test_addresses_match_addresses_only(self):
         octets = bytes((10, 0, 0, 1))
         self.assertTrue(names.host_matches("10.0.0.1", [(ids.ADDRESS, octets)]))
-        self.assertFalse(names.host_matches("10.0.0.1", [(ids.DNS, "10.0.0.1")]))
+        self.assertFalse(names.host_matches("10.0.0.1",
+                                            [(ids.DNS, "10.0.0.1")]))
         self.assertFalse(names.host_matches("::ffff:10.0.0.1",
                                             [(ids.ADDRESS, octets)]))
 
