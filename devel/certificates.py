@@ -223,7 +223,7 @@ def general_time(date):
 
 
 def crl(revoked=(), key="ca", issuer=CA_NAME, begin="2026-11-01",
-        end="2026-12-01", number=1, signer=None):
+        end="2026-12-01", number=1, signer=None, digest="sha256"):
     """`revoked`: pairs of serial number and reason. `key` is what the list
     says that it was signed with, `signer` what it was signed with."""
     entries = [sequence(integer(serial), utc_time("2026-06-01"), sequence(
@@ -231,11 +231,12 @@ def crl(revoked=(), key="ca", issuer=CA_NAME, begin="2026-11-01",
         for serial, reason in revoked]
     extensions = [authority_key_id(key),
                   extension("2.5.29.20", integer(number))]
-    tbs = sequence(integer(1), SHA256_RSA, issuer, utc_time(begin),
+    algorithm = SHA1_RSA if digest == "sha1" else SHA256_RSA
+    tbs = sequence(integer(1), algorithm, issuer, utc_time(begin),
                    utc_time(end), sequence(*entries) if entries else b"",
                    tlv(0xa0, sequence(*extensions)))
-    return sequence(tbs, SHA256_RSA,
-                    bit_string(sign(signer or key, tbs, "sha256")))
+    return sequence(tbs, algorithm,
+                    bit_string(sign(signer or key, tbs, digest)))
 
 
 def ocsp(serial, is_revoked=False, key="ca", issuer=CA_NAME):

@@ -5,6 +5,7 @@
  */
 #include "cert/ocsp.h"
 #include "path/signer.h"
+#include "path/strength.h"
 #include "path/status.h"
 
 /* Without nextUpdate "newer revocation information is available all the time"
@@ -50,6 +51,15 @@ is_in_time(const struct vmst_rules *rules, const struct vmst_cert *cert)
            (rules->now >= cert->not_before && rules->now <= cert->not_after);
 }
 
+/* Key and signature of the responder's certificate, as on a path. */
+static bool
+is_strong(const struct vmst_rules *rules, const struct vmst_cert *responder)
+{
+    struct vmst_findings findings = {.count = 0};
+    vmst_strength_check(rules, responder, VMST_DEPTH_NONE, false, &findings);
+    return !findings.has_error;
+}
+
 /* A responder that may be revoked is asked about, as far as CRLs are at hand
  * (RFC 6960 4.2.2.2.1). */
 static bool
@@ -79,6 +89,7 @@ is_delegated(const struct vmst_revocation *revocation,
     enum vmst_signature_result result;
     return !responder->is_malformed && has_responder_purpose(responder) &&
            is_in_time(revocation->rules, responder) &&
+           is_strong(revocation->rules, responder) &&
            !vmst_trust_distrusts(revocation->pool->trust, responder) &&
            vmst_name_equal(&responder->issuer, &issuer->subject) &&
            vmst_memo_check(revocation->memo, revocation->pool->cache,
@@ -147,6 +158,9 @@ why_silent(const struct vmst_revocation *revocation,
     }
     if (ocsp->has_unknown_critical || (*single)->has_unknown_critical) {
         return "the stapled OCSP response has a critical rule we do not know";
+    }
+    if (!vmst_strength_allows(revocation->rules, ocsp->algorithm.hash)) {
+        return "the signature of the stapled OCSP response can be forged";
     }
     if (!is_signed_rightly(revocation, path, ocsp)) {
         return "nobody who may answer has signed the stapled OCSP response";

@@ -4,6 +4,7 @@
 #include "path/status.h"
 
 #include "path/signer.h"
+#include "path/strength.h"
 
 /* One certificate and one distribution point, and what came of them. */
 struct query {
@@ -88,6 +89,9 @@ why_unusable(const struct vmst_rules *rules, const struct vmst_crl *crl)
     }
     if (crl->has_unknown_critical || crl->has_unknown_critical_entry) {
         return "it contains a critical rule we do not know";
+    }
+    if (!vmst_strength_allows(rules, crl->algorithm.hash)) {
+        return "its signature can be forged";
     }
     if (!rules->skip_time && rules->now < crl->this_update) {
         return "it is not valid yet";

@@ -25,6 +25,12 @@ is_forgeable(enum vmst_hash hash)
            hash == VMST_HASH_SHA1;
 }
 
+bool
+vmst_strength_allows(const struct vmst_rules *rules, enum vmst_hash hash)
+{
+    return rules->allow_weak || !is_forgeable(hash);
+}
+
 /* The text of the least size that the key falls short of, or NULL. */
 static const char *
 too_small_for(const struct vmst_key *key)
@@ -66,7 +72,7 @@ vmst_strength_check(const struct vmst_rules *rules,
                     struct vmst_findings *findings)
 {
     check_key(rules, cert, depth, findings);
-    if (is_anchor || rules->allow_weak || !is_forgeable(cert->algorithm.hash)) {
+    if (is_anchor || vmst_strength_allows(rules, cert->algorithm.hash)) {
         return;
     }
     vmst_findings_add(findings, rules->severities,
