@@ -226,6 +226,55 @@ make_ways_for_many_purposes(struct load *load)
     free(purposes);
 }
 
+/* --- Certificate policies ---------------------------------------------------- */
+
+/* policyMappings: each of 30 policies to each of them, 900 pairs. As a tree it
+ * would have 30 to the power of the CAs leaves (RFC 9618 1). */
+static char *
+make_mappings(void)
+{
+    enum { POLICIES = 30 };
+    struct vmst_buffer list = {0};
+    char *text = NULL;
+
+    vmst_buffer_add_text(&list, "30822a30"); /* 900 pairs of 12 bytes */
+    for (unsigned from = 0; from < POLICIES; from++) {
+        for (unsigned to = 0; to < POLICIES; to++) {
+            vmst_buffer_format(&list, "300a06032a03%02x06032a03%02x", from, to);
+        }
+    }
+    assert_int_equal(vmst_buffer_take_text(&list, &text), VMSTRUST_OK);
+    return text;
+}
+
+static void
+make_policy_bomb(struct load *load)
+{
+    enum { CAS = 10 };
+    char *policies = make_list(30, "1.2.3.", "");
+    char *mappings = make_mappings();
+    char titles[CAS + 1][8];
+
+    for (unsigned i = 0; i <= CAS; i++) {
+        snprintf(titles[i], sizeof titles[i], i == CAS ? "Root" : "CA %u", i);
+    }
+    send(load, &(struct build_wish){
+                   .issuer = "CA 0", .signer = 2, .policies = policies});
+    for (unsigned i = 0; i < CAS; i++) {
+        send(load,
+             &(struct build_wish){.subject = titles[i],
+                                  .issuer = titles[i + 1],
+                                  .key = 2,
+                                  .signer = i + 1 == CAS ? 9 : 2,
+                                  .flags = BUILD_CA,
+                                  .policies = policies,
+                                  .more = {{"2.5.29.33", mappings, true}}});
+    }
+    trust_root(load);
+    free(policies);
+    free(mappings);
+}
+
 /* Certificates of one name with keys of a quarter of a megabyte, which differ
  * in their last byte, beside CAs of that name that certify each other. */
 static void
@@ -287,6 +336,8 @@ static const struct row rows[] = {
     {"300 ways up, and 50,000 purposes",
      "expired@0 not-for-server-authentication@0 work-limit-reached", "paths",
      make_ways_for_many_purposes},
+    {"a policy graph that grows with each CA", "work-limit-reached",
+     "certificate policies", make_policy_bomb},
     {"large keys in a cycle", "algorithm-unknown ...", "signatures",
      make_large_keys},
 };
