@@ -6,6 +6,7 @@
 #include "passphrase.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -80,9 +81,19 @@ read_line(int terminal, struct passphrase *passphrase)
     return false;
 }
 
+/* Ctrl-C ends the reading, so that the terminal echoes again afterwards. */
+static void
+stop_reading(int number)
+{
+    (void)number;
+}
+
+/* The prompt comes after the silence: what is typed before would be flushed. */
 static bool
 ask(int terminal, const char *prompt, struct passphrase *passphrase)
 {
+    const struct sigaction stop = {.sa_handler = stop_reading};
+    struct sigaction before_stop;
     struct termios before;
     struct termios silent;
     bool is_read;
@@ -93,11 +104,13 @@ ask(int terminal, const char *prompt, struct passphrase *passphrase)
     silent = before;
     silent.c_lflag &= ~(tcflag_t)ECHO;
     silent.c_lflag |= ECHONL;
-    dprintf(terminal, "%s: ", prompt);
     if (tcsetattr(terminal, TCSAFLUSH, &silent) != 0) {
         return false;
     }
+    sigaction(SIGINT, &stop, &before_stop);
+    dprintf(terminal, "%s: ", prompt);
     is_read = read_line(terminal, passphrase);
+    sigaction(SIGINT, &before_stop, NULL);
     tcsetattr(terminal, TCSAFLUSH, &before);
     return is_read;
 }
