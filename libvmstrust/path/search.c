@@ -191,8 +191,6 @@ check_revocation(struct search *search)
     }
 }
 
-/* RFC 5280 6.1.6: success ends the search; of the failures the most telling is
- * kept. */
 /* Whoever judges a path reads all of it. */
 static uint32_t
 cost_of(const struct vmst_path *path)
@@ -204,6 +202,8 @@ cost_of(const struct vmst_path *path)
     return cost;
 }
 
+/* RFC 5280 6.1.6: success ends the search; of the failures the most telling is
+ * kept. */
 static void
 judge_path(struct search *search, const struct vmst_anchor *anchor)
 {

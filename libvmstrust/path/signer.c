@@ -52,6 +52,7 @@ has_path_to(const struct vmst_revocation *revocation,
            vmst_revocation_allows(&nested, &path);
 }
 
+/* Distrust beats everything: who is distrusted vouches for nobody. */
 static bool
 is_signer(const struct vmst_revocation *revocation,
           const struct vmst_path *path, const struct vmst_crl *crl,
@@ -60,6 +61,7 @@ is_signer(const struct vmst_revocation *revocation,
     return !candidate->is_malformed &&
            may_sign_crls(revocation->rules, candidate, false) &&
            vmst_signer_is(revocation, crl, candidate) &&
+           !vmst_trust_distrusts(revocation->pool->trust, candidate) &&
            has_path_to(revocation, path->anchor, candidate);
 }
 

@@ -30,6 +30,7 @@ enum change {
     UNDER_ANOTHER_ROOT = 1 << 0, /* the other key of CA 1 */
     MAY_NOT_SIGN_LISTS = 1 << 1, /* likewise */
     CA_MAY_NOT = 1 << 2,         /* CA 1 on the path */
+    DISTRUSTED_SIGNER = 1 << 4,  /* the other key of CA 1 */
     LIST_CA = 1 << 3,            /* "CRL CA" in place of the other key */
 };
 
@@ -143,6 +144,9 @@ static const struct row rows[] = {
      .changes = MAY_NOT_SIGN_LISTS, .lists = {{LIST_KEY, GOOD_LIST}}},
     {"another key of the CA signed, with a path to another root",
      "crl-not-valid@0", .changes = UNDER_ANOTHER_ROOT,
+     .lists = {{LIST_KEY, GOOD_LIST}}},
+    {"another key of the CA signed, which is distrusted here",
+     "crl-not-valid@0", .changes = DISTRUSTED_SIGNER,
      .lists = {{LIST_KEY, GOOD_LIST}}},
 
     /* RFC 5280 6.3.3 (g) */
@@ -309,7 +313,6 @@ set_scene(struct scene *scene, unsigned changes, const char *points)
     assert_int_equal(vmst_trust_new(NULL, &scene->trust), VMSTRUST_OK);
     add_root(scene, "Root", ROOT_KEY);
     add_root(scene, "Other root", OTHER_KEY);
-    vmst_trust_seal(scene->trust);
     if (points != NULL) {
         server.more[0] = (struct build_extension){"2.5.29.31", points, false};
     }
@@ -318,6 +321,11 @@ set_scene(struct scene *scene, unsigned changes, const char *points)
     send_authority(scene, (changes & LIST_CA) != 0 ? "CRL CA" : "CA 1",
                    LIST_KEY, (changes & UNDER_ANOTHER_ROOT) != 0,
                    (changes & MAY_NOT_SIGN_LISTS) == 0);
+    if ((changes & DISTRUSTED_SIGNER) != 0) {
+        assert_int_equal(vmst_trust_distrust_cert(scene->trust, scene->sent[2]),
+                         VMSTRUST_OK);
+    }
+    vmst_trust_seal(scene->trust);
     for (size_t i = 0; i < scene->sent_count; i++) {
         assert_false(scene->sent[i]->is_malformed);
     }
