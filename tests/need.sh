@@ -47,3 +47,12 @@ need_peers()
         skip peers "scripts/check --peers runs this"
     need peers "$@"
 }
+
+# slow_only: ends the test as skipped unless the slow tests are asked for, which
+# scripts/check does, once.
+slow_only()
+{
+    [ -z "${VMSTRUST_SLOW-}" ] || return 0
+    echo "scripts/check runs this; by hand VMSTRUST_SLOW=yes asks for it"
+    exit 77
+}

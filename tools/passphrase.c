@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -60,14 +61,37 @@ passphrase_read(const struct arguments *arguments, enum option_id id,
 
 /* --- The terminal --------------------------------------------------------- */
 
+static volatile sig_atomic_t is_interrupted;
+
+static void
+interrupt(int number)
+{
+    (void)number;
+    is_interrupted = 1;
+}
+
+/* Ctrl-C ends the reading, so that the terminal echoes again afterwards. It is
+ * let through only while we wait: between two reads it would be lost. */
+static bool
+read_one(int terminal, const sigset_t *while_waiting, char *c)
+{
+    fd_set set;
+
+    FD_ZERO(&set);
+    FD_SET(terminal, &set);
+    return pselect(terminal + 1, &set, NULL, NULL, NULL, while_waiting) == 1 &&
+           is_interrupted == 0 && read(terminal, c, 1) == 1;
+}
+
 /* One line; false at the end of the input, or where it is too long. */
 static bool
-read_line(int terminal, struct passphrase *passphrase)
+read_line(int terminal, const sigset_t *while_waiting,
+          struct passphrase *passphrase)
 {
     size_t size = 0;
     char c;
 
-    while (read(terminal, &c, 1) == 1) {
+    while (read_one(terminal, while_waiting, &c)) {
         if (c == '\n') {
             passphrase->size = size;
             passphrase->is_given = size != 0;
@@ -81,19 +105,11 @@ read_line(int terminal, struct passphrase *passphrase)
     return false;
 }
 
-/* Ctrl-C ends the reading, so that the terminal echoes again afterwards. */
-static void
-stop_reading(int number)
-{
-    (void)number;
-}
-
 /* The prompt comes after the silence: what is typed before would be flushed. */
 static bool
-ask(int terminal, const char *prompt, struct passphrase *passphrase)
+ask_silently(int terminal, const char *prompt, const sigset_t *while_waiting,
+             struct passphrase *passphrase)
 {
-    const struct sigaction stop = {.sa_handler = stop_reading};
-    struct sigaction before_stop;
     struct termios before;
     struct termios silent;
     bool is_read;
@@ -107,11 +123,29 @@ ask(int terminal, const char *prompt, struct passphrase *passphrase)
     if (tcsetattr(terminal, TCSAFLUSH, &silent) != 0) {
         return false;
     }
-    sigaction(SIGINT, &stop, &before_stop);
     dprintf(terminal, "%s: ", prompt);
-    is_read = read_line(terminal, passphrase);
-    sigaction(SIGINT, &before_stop, NULL);
+    is_read = read_line(terminal, while_waiting, passphrase);
     tcsetattr(terminal, TCSAFLUSH, &before);
+    return is_read;
+}
+
+static bool
+ask(int terminal, const char *prompt, struct passphrase *passphrase)
+{
+    const struct sigaction stop = {.sa_handler = interrupt};
+    struct sigaction before_stop;
+    sigset_t interrupts;
+    sigset_t before;
+    bool is_read;
+
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    sigprocmask(SIG_BLOCK, &interrupts, &before);
+    is_interrupted = 0;
+    sigaction(SIGINT, &stop, &before_stop);
+    is_read = ask_silently(terminal, prompt, &before, passphrase);
+    sigaction(SIGINT, &before_stop, NULL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     return is_read;
 }
 
