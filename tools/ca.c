@@ -15,21 +15,29 @@
 #include "answer.h"
 #include "text.h"
 
-/* Who acts goes into the log: the account, and the name of the computer. */
+void
+ca_read_actor(struct ca_actor *actor)
+{
+    const struct passwd *entry = getpwuid(getuid());
+
+    memset(actor, 0, sizeof *actor);
+    snprintf(actor->number, sizeof actor->number, "%ld", (long)getuid());
+    if (gethostname(actor->name, sizeof actor->name - 1) != 0) {
+        actor->name[0] = '\0';
+    }
+    actor->account = entry == NULL ? actor->number : entry->pw_name;
+    actor->computer = actor->name;
+}
+
 static void
 set_actor(vmstrust_ca *ca)
 {
-    const struct passwd *entry = getpwuid(getuid());
-    char computer[256] = "";
     vmstrust_error *error = NULL;
-    char number[24];
+    struct ca_actor actor;
 
-    snprintf(number, sizeof number, "%ld", (long)getuid());
-    if (gethostname(computer, sizeof computer - 1) != 0) {
-        computer[0] = '\0';
-    }
-    if (vmstrust_ca_set_actor(ca, entry == NULL ? number : entry->pw_name,
-                              computer, &error) != VMSTRUST_OK) {
+    ca_read_actor(&actor);
+    if (vmstrust_ca_set_actor(ca, actor.account, actor.computer, &error) !=
+        VMSTRUST_OK) {
         vmstrust_error_free(error); /* the log then lacks who it was */
     }
 }
@@ -169,10 +177,14 @@ ca_name(const vmstrust_cert *cert, char text[CA_NAME_SIZE])
 static void
 write_hex(const uint8_t *bytes, size_t size, char *text, size_t room)
 {
-    text[0] = '\0';
-    for (size_t i = 0; i < size && 2 * i + 2 < room; i++) {
-        snprintf(text + 2 * i, room - 2 * i, "%02x", (unsigned)bytes[i]);
+    static const char digits[] = "0123456789abcdef";
+    size_t length = 0;
+
+    for (size_t i = 0; i < size && length + 2 < room; i++) {
+        text[length++] = digits[bytes[i] >> 4];
+        text[length++] = digits[bytes[i] & 15];
     }
+    text[length] = '\0';
 }
 
 void

@@ -30,6 +30,15 @@
 int ca_read_passphrase(const struct arguments *arguments, bool is_new,
                        struct passphrase *passphrase);
 
+/* Who acts, for the log: the account that runs this, and its computer. */
+struct ca_actor {
+    const char *account;
+    const char *computer;
+    char number[24];
+    char name[256];
+};
+void ca_read_actor(struct ca_actor *actor);
+
 /* The CA in the folder of the first operand, with its passphrase or to be read
  * alone. On failure it has said why, and answers an exit status. */
 int ca_open(const struct arguments *arguments, vmstrust_ca **ca);

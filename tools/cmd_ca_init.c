@@ -24,6 +24,7 @@ read_plan(const struct arguments *arguments, vmstrust_ca_plan **plan)
     const char *title = arguments_get(arguments, OPTION_TITLE);
     const char *type = arguments_get(arguments, OPTION_KEY_TYPE);
     vmstrust_error *error = NULL;
+    struct ca_actor actor;
     int64_t seconds = 0;
     int status =
         ca_read_span(arguments, OPTION_VALID_FOR, "valid-for", &seconds);
@@ -37,6 +38,11 @@ read_plan(const struct arguments *arguments, vmstrust_ca_plan **plan)
     }
     if (vmstrust_ca_plan_new(arguments_get(arguments, OPERAND), title, plan,
                              &error) != VMSTRUST_OK) {
+        return refuse(error);
+    }
+    ca_read_actor(&actor);
+    if (vmstrust_ca_plan_set_actor(*plan, actor.account, actor.computer,
+                                   &error) != VMSTRUST_OK) {
         return refuse(error);
     }
     if (arguments_have(arguments, OPTION_VALID_FOR)) {

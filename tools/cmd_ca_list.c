@@ -3,6 +3,7 @@
  */
 #include <arpa/inet.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <vmstrust/vmstrust.h>
 
@@ -48,20 +49,42 @@ put_text(const vmstrust_entries *entries)
            count == 1 ? "" : "s");
 }
 
-/* RFC 3339, or null for 0. */
-static void
-put_time(struct json *json, const char *name, int64_t when)
+/* RFC 3339; "" for 0. */
+#define TIME_SIZE 40
+static const char *
+show_time(int64_t when, char text[TIME_SIZE])
 {
     time_t seconds = (time_t)when;
     struct tm utc;
-    char text[40];
 
     if (when == 0 || gmtime_r(&seconds, &utc) == NULL ||
-        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
+        strftime(text, TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
+        text[0] = '\0';
+    }
+    return text;
+}
+
+static void
+put_time(struct json *json, const char *name, int64_t when)
+{
+    char text[TIME_SIZE];
+
+    if (*show_time(when, text) == '\0') {
         json_null(json, name);
     } else {
         json_text(json, name, text);
     }
+}
+
+static const char *
+show_address(const vmstrust_cert *cert, size_t at, char text[INET6_ADDRSTRLEN])
+{
+    size_t size = 0;
+    const uint8_t *address = vmstrust_cert_get_ip_address(cert, at, &size);
+    const char *shown = inet_ntop(size == 4 ? AF_INET : AF_INET6, address, text,
+                                  INET6_ADDRSTRLEN);
+
+    return shown == NULL ? "" : shown;
 }
 
 static void
@@ -79,15 +102,9 @@ put_names(struct json *json, const vmstrust_cert *cert)
     json_end_array(json);
     json_array(json, "ip_addresses");
     for (size_t i = 0; i < vmstrust_cert_get_ip_address_count(cert); i++) {
-        size_t size = 0;
-        const uint8_t *address = vmstrust_cert_get_ip_address(cert, i, &size);
         char text[INET6_ADDRSTRLEN];
 
-        json_text(json, NULL,
-                  inet_ntop(size == 4 ? AF_INET : AF_INET6, address, text,
-                            sizeof text) == NULL
-                      ? ""
-                      : text);
+        json_text(json, NULL, show_address(cert, i, text));
     }
     json_end_array(json);
 }
@@ -138,6 +155,102 @@ put_json(const vmstrust_ca *ca, const vmstrust_entries *entries)
     json_end_object(&json);
 }
 
+/* RFC 4180. A spreadsheet takes a cell that starts like a formula for one: an
+ * apostrophe before it makes it text. */
+static void
+put_cell(const char *text, char end)
+{
+    putchar('"');
+    if (*text != '\0' && strchr("=+-@", *text) != NULL) {
+        putchar('\'');
+    }
+    for (; *text != '\0'; text++) {
+        if (*text == '"') {
+            putchar('"');
+        }
+        putchar(*text);
+    }
+    fputs(end == '\n' ? "\"\r\n" : "\",", stdout);
+}
+
+/* Every host in one cell, with spaces between. */
+static void
+put_hosts(const vmstrust_cert *cert)
+{
+    size_t names = vmstrust_cert_get_dns_name_count(cert);
+    size_t addresses = vmstrust_cert_get_ip_address_count(cert);
+    char text[100 * (CA_NAME_SIZE + 1)] = "";
+    size_t length = 0;
+
+    for (size_t i = 0; i < names + addresses; i++) {
+        char name[CA_NAME_SIZE];
+        size_t size = 0;
+
+        if (i < names) {
+            const char *dns = vmstrust_cert_get_dns_name(cert, i, &size);
+
+            snprintf(name, sizeof name, "%.*s", (int)size, dns);
+        } else {
+            show_address(cert, i - names, name);
+        }
+        if (length + SHOWN_SIZE < sizeof text) {
+            length += (size_t)snprintf(text + length, sizeof text - length,
+                                       "%s%s", i == 0 ? "" : " ", SHOW(name));
+        }
+    }
+    put_cell(text, ',');
+}
+
+static void
+put_row(const vmstrust_entries *entries, size_t at)
+{
+    const vmstrust_cert *cert = vmstrust_entries_get_cert(entries, at);
+    const int64_t times[] = {
+        vmstrust_cert_get_not_before(cert),
+        vmstrust_cert_get_not_after(cert),
+        vmstrust_entries_get_revoked_at(entries, at),
+        vmstrust_entries_get_invalid_since(entries, at),
+    };
+    char text[TIME_SIZE];
+    struct ca_ids ids;
+
+    ca_read_ids(cert, &ids);
+    put_hosts(cert);
+    put_cell(vmstrust_entries_get_role(entries, at), ',');
+    put_cell(vmstrust_entries_get_state(entries, at), ',');
+    put_cell(ids.serial, ',');
+    put_cell(ids.thumbprint, ',');
+    put_cell(ids.sha256, ',');
+    for (size_t i = 0; i < COUNT(times); i++) {
+        put_cell(show_time(times[i], text), ',');
+    }
+    put_cell(vmstrust_entries_get_reason(entries, at), '\n');
+}
+
+static void
+put_csv(const vmstrust_entries *entries)
+{
+    fputs("hosts,role,state,serial,thumbprint,sha256,not_before,not_after,"
+          "revoked_at,invalid_since,reason\r\n",
+          stdout);
+    for (size_t i = 0; i < vmstrust_entries_get_count(entries); i++) {
+        put_row(entries, i);
+    }
+}
+
+static void
+put_entries(const struct arguments *arguments, const vmstrust_ca *ca,
+            const vmstrust_entries *entries)
+{
+    if (arguments_have(arguments, OPTION_JSON)) {
+        put_json(ca, entries);
+    } else if (arguments_have(arguments, OPTION_CSV)) {
+        put_csv(entries);
+    } else {
+        put_text(entries);
+    }
+}
+
 static int
 read_entries(const struct arguments *arguments, const vmstrust_ca *ca,
              vmstrust_entries **entries)
@@ -166,15 +279,18 @@ run(const struct arguments *arguments)
 {
     vmstrust_entries *entries = NULL;
     vmstrust_ca *ca = NULL;
-    int status = ca_open_to_read(arguments, &ca);
+    int status;
 
+    if (arguments_have(arguments, OPTION_JSON) &&
+        arguments_have(arguments, OPTION_CSV)) {
+        return usage_error(arguments->verb, "--json or --csv, not both");
+    }
+    status = ca_open_to_read(arguments, &ca);
     if (status == EXIT_YES) {
         status = read_entries(arguments, ca, &entries);
     }
-    if (status == EXIT_YES && arguments_have(arguments, OPTION_JSON)) {
-        put_json(ca, entries);
-    } else if (status == EXIT_YES) {
-        put_text(entries);
+    if (status == EXIT_YES) {
+        put_entries(arguments, ca, entries);
     }
     vmstrust_entries_free(entries);
     vmstrust_ca_free(ca);
@@ -187,12 +303,14 @@ static const struct option options[] = {
      "revoked"},
     {OPTION_JSON, "json", VALUE_NONE, NULL, false,
      "print JSON (schema vmstrust-ca-list-1)"},
+    {OPTION_CSV, "csv", VALUE_NONE, NULL, false,
+     "print CSV for a spreadsheet, times in UTC"},
 };
 
 const struct verb verb_ca_list = {
     .name = "ca list",
     .summary = "list what a CA issued",
-    .synopsis = "[--due-within DAYS] [--json] CA",
+    .synopsis = "[--due-within DAYS] [--json | --csv] CA",
     .text = "In the order in which they end. No passphrase is needed, and the "
             "CA may lie on read-only media.",
     .options = options,

@@ -99,17 +99,19 @@ static int
 revoke(const struct arguments *arguments, vmstrust_ca *ca,
        const vmstrust_cert *cert)
 {
+    const char *reason = arguments_get(arguments, OPTION_REASON);
     bool is_dry = arguments_have(arguments, OPTION_DRY_RUN);
     vmstrust_error *error = NULL;
     int64_t since;
     int status = read_since(arguments, &since);
+    int code;
 
     if (status != EXIT_YES) {
         return status;
     }
-    if (!is_dry &&
-        vmstrust_ca_revoke(ca, cert, arguments_get(arguments, OPTION_REASON),
-                           since, &error) != VMSTRUST_OK) {
+    code = is_dry ? vmstrust_ca_check_revoke(ca, cert, reason, since, &error)
+                  : vmstrust_ca_revoke(ca, cert, reason, since, &error);
+    if (code != VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
     put_revoked(cert, is_dry);

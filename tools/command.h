@@ -26,6 +26,7 @@ enum option_id {
     OPTION_CA_DIR,
     OPTION_CERT,
     OPTION_CRL,
+    OPTION_CSV,
     OPTION_DER,
     OPTION_DRY_RUN,
     OPTION_DUE_WITHIN,

@@ -72,6 +72,20 @@ VMSTRUST_API void vmstrust_ca_plan_set_valid_for(vmstrust_ca_plan *plan,
                                                  int64_t seconds);
 
 /**
+ * Who makes it, for the first line of its log: the library asks the system
+ * nothing.
+ *
+ * @param account may be NULL
+ * @param computer may be NULL
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_plan_set_actor(vmstrust_ca_plan *plan, const char *account,
+                           const char *computer,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * Whether vmstrust_ca_create() would be refused. Changes nothing.
  *
  * @return VMSTRUST_E_FILE if the path is taken; VMSTRUST_E_ARGUMENT with what is
@@ -249,6 +263,17 @@ vmstrust_ca_set_delivered(vmstrust_ca *ca, const vmstrust_cert *cert,
 VMSTRUST_API int vmstrust_ca_revoke(vmstrust_ca *ca, const vmstrust_cert *cert,
                                     const char *reason, int64_t invalid_since,
                                     vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Refuses what vmstrust_ca_revoke() would refuse, and changes nothing.
+ *
+ * @return as vmstrust_ca_revoke()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_revoke(const vmstrust_ca *ca, const vmstrust_cert *cert,
+                         const char *reason, int64_t invalid_since,
+                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
  * The revocation list, signed, as PEM ("X509 CRL").

@@ -43,6 +43,18 @@ vmstrust_ca_plan_set_key_type(vmstrust_ca_plan *plan, const char *type,
     return vmst_error_answer(code, &note, error);
 }
 
+int
+vmstrust_ca_plan_set_actor(vmstrust_ca_plan *plan, const char *account,
+                           const char *computer, vmstrust_error **error)
+{
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (plan != NULL) {
+        code = vmst_ca_plan_set_actor(plan, account, computer);
+    }
+    return vmst_error_answer(code, NULL, error);
+}
+
 void
 vmstrust_ca_plan_set_valid_for(vmstrust_ca_plan *plan, int64_t seconds)
 {
@@ -240,17 +252,31 @@ vmstrust_ca_set_delivered(vmstrust_ca *ca, const vmstrust_cert *cert,
     return vmst_error_answer(code, &note, error);
 }
 
-static int
-revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
-       const char *reason, int64_t invalid_since, struct vmst_note *note)
-{
-    enum vmst_reason number;
-    int64_t time;
+/* vmst_revoke, or what only asks. */
+typedef int revoker(const struct vmst_ca *ca, const struct vmst_cert *cert,
+                    enum vmst_reason reason, const int64_t *invalid_since,
+                    int64_t now, struct vmst_note *note);
 
-    TRY(vmst_revocation_reason_read(reason, note, &number));
-    TRY(now(note, &time));
-    return vmst_revoke(ca, cert, number,
-                       invalid_since == 0 ? NULL : &invalid_since, time, note);
+static int
+revoke(revoker *act, const struct vmst_ca *ca, const struct vmst_cert *cert,
+       const char *reason, int64_t invalid_since, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    enum vmst_reason number = VMST_REASON_UNSPECIFIED;
+    int64_t time = 0;
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (ca != NULL && cert != NULL && reason != NULL) {
+        code = vmst_revocation_reason_read(reason, &note, &number);
+    }
+    if (code == VMSTRUST_OK) {
+        code = now(&note, &time);
+    }
+    if (code == VMSTRUST_OK) {
+        code = act(ca, cert, number, invalid_since == 0 ? NULL : &invalid_since,
+                   time, &note);
+    }
+    return vmst_error_answer(code, &note, error);
 }
 
 int
@@ -258,13 +284,15 @@ vmstrust_ca_revoke(vmstrust_ca *ca, const vmstrust_cert *cert,
                    const char *reason, int64_t invalid_since,
                    vmstrust_error **error)
 {
-    struct vmst_note note = {.code = VMSTRUST_OK};
-    int code = VMSTRUST_E_ARGUMENT;
+    return revoke(vmst_revoke, ca, cert, reason, invalid_since, error);
+}
 
-    if (ca != NULL && cert != NULL && reason != NULL) {
-        code = revoke(ca, cert, reason, invalid_since, &note);
-    }
-    return vmst_error_answer(code, &note, error);
+int
+vmstrust_ca_check_revoke(const vmstrust_ca *ca, const vmstrust_cert *cert,
+                         const char *reason, int64_t invalid_since,
+                         vmstrust_error **error)
+{
+    return revoke(vmst_check_revoke, ca, cert, reason, invalid_since, error);
 }
 
 static int

@@ -89,8 +89,36 @@ vmst_ca_plan_free(struct vmst_ca_plan *plan)
     if (plan != NULL) {
         free(plan->path);
         free(plan->title);
+        free(plan->account);
+        free(plan->computer);
         free(plan);
     }
+}
+
+/* Both or neither. */
+static int
+set_actor(const char *account, const char *computer, char **its_account,
+          char **its_computer)
+{
+    char *copies[2] = {NULL, NULL};
+
+    if (copy_text(account, &copies[0]) != VMSTRUST_OK ||
+        copy_text(computer, &copies[1]) != VMSTRUST_OK) {
+        free(copies[0]);
+        return VMSTRUST_E_MEMORY;
+    }
+    free(*its_account);
+    free(*its_computer);
+    *its_account = copies[0];
+    *its_computer = copies[1];
+    return VMSTRUST_OK;
+}
+
+int
+vmst_ca_plan_set_actor(struct vmst_ca_plan *plan, const char *account,
+                       const char *computer)
+{
+    return set_actor(account, computer, &plan->account, &plan->computer);
 }
 
 /* What stands in a title is read off a screen by somebody who decides whether
@@ -210,7 +238,13 @@ fill_folder(const char *folder, const struct vmst_ca_plan *plan,
     AUTO(cert) cert = NULL;
     AUTO(blob) pem = NULL;
 
-    TRY(vmst_ledger_create(folder, note));
+    struct vmst_origin origin = {.time = now,
+                                 .account = plan->account,
+                                 .computer = plan->computer,
+                                 .command = "init",
+                                 .reason = plan->title};
+
+    TRY(vmst_ledger_create(folder, &origin, note));
     TRY(vmst_private_key_make(plan->key, note, &key));
     TRY(sign_root(plan, key, now, note, &cert));
     TRY(vmst_private_key_write(key, passphrase, note, &pem));
@@ -332,18 +366,7 @@ vmst_ca_check_writing(const struct vmst_ca *ca, struct vmst_note *note)
 int
 vmst_ca_set_actor(struct vmst_ca *ca, const char *account, const char *computer)
 {
-    char *copies[2] = {NULL, NULL};
-
-    if (copy_text(account, &copies[0]) != VMSTRUST_OK ||
-        copy_text(computer, &copies[1]) != VMSTRUST_OK) {
-        free(copies[0]);
-        return VMSTRUST_E_MEMORY;
-    }
-    free(ca->account);
-    free(ca->computer);
-    ca->account = copies[0];
-    ca->computer = copies[1];
-    return VMSTRUST_OK;
+    return set_actor(account, computer, &ca->account, &ca->computer);
 }
 
 struct vmst_origin

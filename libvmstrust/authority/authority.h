@@ -30,6 +30,8 @@ struct vmst_ca_plan {
         title; /* owned; the subject will be this and eight digits of the key */
     enum vmst_new_key key;
     int64_t valid_for; /* seconds */
+    char *account;     /* owned: who makes it, for the log */
+    char *computer;    /* owned */
 };
 
 /* RSA-3072, ten years. */
@@ -37,6 +39,8 @@ int vmst_ca_plan_new(const char *path, const char *title,
                      struct vmst_ca_plan **plan);
 void vmst_ca_plan_free(struct vmst_ca_plan *plan);
 VMST_FREE_AT_SCOPE_END(ca_plan)
+int vmst_ca_plan_set_actor(struct vmst_ca_plan *plan, const char *account,
+                           const char *computer);
 
 /* "rsa3072", "rsa4096", "p256", "p384". VMSTRUST_E_ARGUMENT with the list. */
 int vmst_key_type_read(const char *id, struct vmst_note *note,

@@ -278,8 +278,18 @@ open_database(const char *name, int flags, struct vmst_note *note, sqlite3 **db)
     return run(*db, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;", note);
 }
 
+static int
+fill(sqlite3 *db, const struct vmst_origin *origin, struct vmst_note *note)
+{
+    struct vmst_ledger ledger = {.db = db};
+
+    TRY(run(db, schema, note));
+    return add_log(&ledger, origin, note);
+}
+
 int
-vmst_ledger_create(const char *folder, struct vmst_note *note)
+vmst_ledger_create(const char *folder, const struct vmst_origin *origin,
+                   struct vmst_note *note)
 {
     sqlite3 *db = NULL;
     char *path = NULL;
@@ -296,7 +306,7 @@ vmst_ledger_create(const char *folder, struct vmst_note *note)
     code = open_database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, note,
                          &db);
     if (code == VMSTRUST_OK) {
-        code = run(db, schema, note);
+        code = fill(db, origin, note);
     }
     free(path);
     if (sqlite3_close(db) != SQLITE_OK && code == VMSTRUST_OK) {
@@ -502,23 +512,24 @@ vmst_ledger_set_delivered(struct vmst_ledger *ledger,
     return finish(&query);
 }
 
-static int
-check_may_revoke(struct vmst_ledger *ledger, const struct deed *deed)
+int
+vmst_ledger_check_revocable(struct vmst_ledger *ledger,
+                            const struct vmst_cert *cert,
+                            struct vmst_note *note)
 {
-    AUTO_QUERY query = ask(
-        ledger, "SELECT state FROM certificates WHERE sha256=?", deed->note);
+    AUTO_QUERY query =
+        ask(ledger, "SELECT state FROM certificates WHERE sha256=?", note);
     bool has_row;
 
-    tell_hex(&query, vmst_bytes(deed->cert->sha256, VMST_SHA256_SIZE));
+    tell_hex(&query, vmst_bytes(cert->sha256, VMST_SHA256_SIZE));
     TRY(next(&query, &has_row));
     if (!has_row) {
-        return vmst_fail(deed->note, VMSTRUST_E_NOT_FOUND,
+        return vmst_fail(note, VMSTRUST_E_NOT_FOUND,
                          "the ledger has no such certificate: this CA did not "
                          "issue it");
     }
     if (sqlite3_column_int(query.it, 0) == VMST_ENTRY_REVOKED) {
-        return vmst_fail(deed->note, VMSTRUST_E_ARGUMENT,
-                         "it is revoked already");
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT, "it is revoked already");
     }
     return VMSTRUST_OK;
 }
@@ -532,7 +543,7 @@ revoke(struct vmst_ledger *ledger, struct deed *deed)
             " invalid_since=? WHERE sha256=?",
             deed->note);
 
-    TRY(check_may_revoke(ledger, deed));
+    TRY(vmst_ledger_check_revocable(ledger, deed->cert, deed->note));
     tell_number(&query, VMST_ENTRY_REVOKED);
     tell_number(&query, deed->origin->time);
     tell_number(&query, deed->reason);

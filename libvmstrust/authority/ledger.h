@@ -47,8 +47,9 @@ struct vmst_entries { /* an owned list */
 
 void vmst_entries_free(struct vmst_entries *entries);
 
-/* A new, empty one in a folder. */
-int vmst_ledger_create(const char *folder, struct vmst_note *note);
+/* A new one in a folder, with the first line of its log. */
+int vmst_ledger_create(const char *folder, const struct vmst_origin *origin,
+                       struct vmst_note *note);
 /* For reading alone it is opened on read-only media, too. */
 int vmst_ledger_open(const char *folder, bool is_writing,
                      struct vmst_note *note, struct vmst_ledger **ledger);
@@ -70,6 +71,10 @@ int vmst_ledger_revoke(struct vmst_ledger *ledger, const struct vmst_cert *cert,
                        enum vmst_reason reason, const int64_t *invalid_since,
                        const struct vmst_origin *origin,
                        struct vmst_note *note);
+/* Refuses what vmst_ledger_revoke would refuse. */
+int vmst_ledger_check_revocable(struct vmst_ledger *ledger,
+                                const struct vmst_cert *cert,
+                                struct vmst_note *note);
 
 /* All, in the order in which they end. */
 int vmst_ledger_list(struct vmst_ledger *ledger, struct vmst_note *note,

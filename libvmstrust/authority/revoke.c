@@ -53,6 +53,29 @@ vmst_revocation_reason_read(const char *name, struct vmst_note *note,
         vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(name)));
 }
 
+static int
+check_deed(const struct vmst_ca *ca, const int64_t *invalid_since, int64_t now,
+           struct vmst_note *note)
+{
+    TRY(vmst_ca_check_writing(ca, note));
+    if (invalid_since != NULL && *invalid_since > now) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the key cannot be known to be lost from a day on "
+                         "that is still to come");
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_check_revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
+                  enum vmst_reason reason, const int64_t *invalid_since,
+                  int64_t now, struct vmst_note *note)
+{
+    (void)reason; /* any that was read will do */
+    TRY(check_deed(ca, invalid_since, now, note));
+    return vmst_ledger_check_revocable(ca->ledger, cert, note);
+}
+
 int
 vmst_revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
             enum vmst_reason reason, const int64_t *invalid_since, int64_t now,
@@ -61,12 +84,7 @@ vmst_revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
     AUTO_BUFFER about = {0};
     struct vmst_origin origin;
 
-    TRY(vmst_ca_check_writing(ca, note));
-    if (invalid_since != NULL && *invalid_since > now) {
-        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                         "the key cannot be known to be lost from a day on "
-                         "that is still to come");
-    }
+    TRY(check_deed(ca, invalid_since, now, note));
     vmst_buffer_format(&about, "%s, serial ", vmst_reason_name(reason));
     vmst_buffer_add_hex(&about, cert->serial, 0);
     vmst_buffer_add(&about, "", 1);

@@ -13,10 +13,13 @@
 int vmst_revocation_reason_read(const char *name, struct vmst_note *note,
                                 enum vmst_reason *reason);
 
-/* `invalid_since` may be NULL. */
+/* `invalid_since` may be NULL. The second refuses what the first would refuse. */
 int vmst_revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
                 enum vmst_reason reason, const int64_t *invalid_since,
                 int64_t now, struct vmst_note *note);
+int vmst_check_revoke(const struct vmst_ca *ca, const struct vmst_cert *cert,
+                      enum vmst_reason reason, const int64_t *invalid_since,
+                      int64_t now, struct vmst_note *note);
 
 /* A list that is due again after `valid_for` seconds, signed, and read back by
  * our own parser. */

@@ -23,6 +23,7 @@ plan_and_ca_take_null(void **state)
     assert_int_equal(vmstrust_ca_plan_new("x", "x", NULL, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_plan_set_key_type(NULL, "p256", NULL),
                      REFUSED);
+    assert_int_equal(vmstrust_ca_plan_set_actor(NULL, "x", "x", NULL), REFUSED);
     vmstrust_ca_plan_set_valid_for(NULL, 1);
     assert_int_equal(vmstrust_ca_plan_check(NULL, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_create(NULL, "x", 1, NULL), REFUSED);
@@ -56,6 +57,8 @@ deeds_take_null(void **state)
                      REFUSED);
     assert_int_equal(vmstrust_ca_set_delivered(NULL, NULL, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_revoke(NULL, NULL, NULL, 0, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_check_revoke(NULL, NULL, NULL, 0, NULL),
+                     REFUSED);
     assert_int_equal(vmstrust_ca_write_crl(NULL, 86400, &bytes, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_write_crl(NULL, 86400, NULL, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_write_log(NULL, &bytes, NULL), REFUSED);

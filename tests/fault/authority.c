@@ -29,12 +29,13 @@ make_ca(const char *folder, struct vmst_ca *ca, struct vmst_note *note)
         .is_authority = true,
         .key_usage = VMST_USAGE_CERT_SIGN | VMST_USAGE_CRL_SIGN,
     };
+    struct vmst_origin origin = {.time = NOW, .command = "init"};
 
     TRY(vmst_private_key_make(VMST_NEW_EC_P256, note, &ca->key));
     body.key = vmst_private_key_public(ca->key);
     TRY(vmst_body_number(&body, note));
     TRY(vmst_body_sign(&body, ca->key, note, &ca->cert));
-    TRY(vmst_ledger_create(folder, note));
+    TRY(vmst_ledger_create(folder, &origin, note));
     return vmst_ledger_open(folder, true, note, &ca->ledger);
 }
 
