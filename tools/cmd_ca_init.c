@@ -19,6 +19,21 @@ refuse(vmstrust_error *error)
 }
 
 static int
+add_permits(const struct arguments *arguments, vmstrust_ca_plan *plan)
+{
+    vmstrust_error *error = NULL;
+    const char *name;
+    size_t at = 0;
+
+    while ((name = arguments_next(arguments, OPTION_PERMIT, &at)) != NULL) {
+        if (vmstrust_ca_plan_add_permitted(plan, name, &error) != VMSTRUST_OK) {
+            return refuse(error);
+        }
+    }
+    return EXIT_YES;
+}
+
+static int
 read_plan(const struct arguments *arguments, vmstrust_ca_plan **plan)
 {
     const char *title = arguments_get(arguments, OPTION_TITLE);
@@ -52,8 +67,32 @@ read_plan(const struct arguments *arguments, vmstrust_ca_plan **plan)
         vmstrust_ca_plan_set_key_type(*plan, type, &error) != VMSTRUST_OK) {
         return refuse(error);
     }
+    status = add_permits(arguments, *plan);
+    if (status != EXIT_YES) {
+        return status;
+    }
     return vmstrust_ca_plan_check(*plan, &error) == VMSTRUST_OK ? EXIT_YES
                                                                 : refuse(error);
+}
+
+/* What cannot be taken back is said before and after. */
+static void
+put_permits(const struct arguments *arguments)
+{
+    const char *head = "Only";
+    const char *name;
+    size_t at = 0;
+
+    while ((name = arguments_next(arguments, OPTION_PERMIT, &at)) != NULL) {
+        text_item(stdout, COLUMN, head, SHOW(name));
+        head = "";
+    }
+    if (at != 0) {
+        text_item(stdout, COLUMN, "",
+                  "and the names below these. Clients refuse any other name, "
+                  "short ones too, from this CA. This is permanent: for "
+                  "another name a new CA is needed.");
+    }
 }
 
 static void
@@ -69,8 +108,9 @@ put_files(const char *folder)
 }
 
 static int
-put_made(const char *folder)
+put_made(const struct arguments *arguments)
 {
+    const char *folder = arguments_get(arguments, OPERAND);
     vmstrust_ca *ca = NULL;
     vmstrust_error *error = NULL;
     struct ca_ids ids;
@@ -86,6 +126,7 @@ put_made(const char *folder)
     text_item(stdout, COLUMN, "Known", "by this thumbprint, and by SHA-256:");
     printf("       %s\n       %s\n", ids.thumbprint, ids.sha256);
     vmstrust_ca_free(ca);
+    put_permits(arguments);
     put_files(folder);
     text_item(stdout, COLUMN, "Next",
               "Back up the folder now, and keep it off the servers. Nobody can "
@@ -110,8 +151,7 @@ create(const struct arguments *arguments, const vmstrust_ca_plan *plan)
     if (code != VMSTRUST_OK) {
         return refuse(error);
     }
-    return status == EXIT_YES ? put_made(arguments_get(arguments, OPERAND))
-                              : status;
+    return status == EXIT_YES ? put_made(arguments) : status;
 }
 
 static int
@@ -122,6 +162,7 @@ run(const struct arguments *arguments)
 
     if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
         puts("Would make a CA; nothing was changed.");
+        put_permits(arguments);
         put_files(arguments_get(arguments, OPERAND));
     } else if (status == EXIT_YES) {
         status = create(arguments, plan);
@@ -137,6 +178,9 @@ static const struct option options[] = {
      "rsa3072 (unless given), rsa4096, p256 or p384"},
     {OPTION_VALID_FOR, "valid-for", VALUE_TEXT, "SPAN", false,
      "how long it is valid, such as 10y (unless given) or 3650d"},
+    {OPTION_PERMIT, "permit", VALUE_TEXT, "NAME|NET", true,
+     "limit the CA, for ever, to this DNS name and all below it, or to this "
+     "address or network; may be repeated"},
     CA_PASSPHRASE_OPTION,
     CA_DRY_RUN_OPTION,
 };
@@ -153,7 +197,8 @@ const struct verb verb_ca_init = {
     .operand_kind = VALUE_FOLDER,
     .operand = "DIR",
     .fewest_operands = 1,
-    .examples = {"ca init --title \"Harbour CA\" harbour-ca",
-                 "ca init --title \"Harbour CA\" --valid-for 15y harbour-ca"},
+    .examples =
+        {"ca init --title \"Harbour CA\" harbour-ca",
+         "ca init --title \"Harbour CA\" --permit harbour.local harbour-ca"},
     .run = run,
 };

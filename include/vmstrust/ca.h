@@ -86,6 +86,23 @@ vmstrust_ca_plan_set_actor(vmstrust_ca_plan *plan, const char *account,
                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * One more name that it may issue for. Without any it may issue for all names;
+ * with one, only for those that were permitted: every other DNS name, IPv4 and
+ * IPv6 address, mailbox and URI is shut out, by critical name constraints in its
+ * certificate (RFC 5280 4.2.1.10). That is permanent: another name later needs
+ * another CA. Short names are DNS names and have to be permitted one by one.
+ *
+ * @param name a DNS name, which permits itself and all names below it, such as
+ *        "site.local"; an address; or a network, such as "192.0.2.0/24"
+ * @return VMSTRUST_E_ARGUMENT with what is wrong with it; VMSTRUST_E_LIMIT
+ *         beyond 100; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_plan_add_permitted(vmstrust_ca_plan *plan, const char *name,
+                               vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * Whether vmstrust_ca_create() would be refused. Changes nothing.
  *
  * @return VMSTRUST_E_FILE if the path is taken; VMSTRUST_E_ARGUMENT with what is

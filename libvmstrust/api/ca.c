@@ -64,6 +64,19 @@ vmstrust_ca_plan_set_valid_for(vmstrust_ca_plan *plan, int64_t seconds)
 }
 
 int
+vmstrust_ca_plan_add_permitted(vmstrust_ca_plan *plan, const char *name,
+                               vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (plan != NULL && name != NULL) {
+        code = vmst_permits_add(&plan->permits, name, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+int
 vmstrust_ca_plan_check(const vmstrust_ca_plan *plan, vmstrust_error **error)
 {
     struct vmst_note note = {.code = VMSTRUST_OK};

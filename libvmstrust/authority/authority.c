@@ -91,6 +91,7 @@ vmst_ca_plan_free(struct vmst_ca_plan *plan)
         free(plan->title);
         free(plan->account);
         free(plan->computer);
+        vmst_permits_free(&plan->permits);
         free(plan);
     }
 }
@@ -200,6 +201,7 @@ sign_root(const struct vmst_ca_plan *plan, const struct vmst_private_key *key,
           int64_t now, struct vmst_note *note, struct vmst_cert **cert)
 {
     char name[COMMON_NAME_SIZE];
+    AUTO(blob) constraints = NULL;
     struct vmst_body body = {
         .common_name = name,
         .not_before = now - VMST_CLOCK_SKEW,
@@ -211,6 +213,11 @@ sign_root(const struct vmst_ca_plan *plan, const struct vmst_private_key *key,
     /* RFC 5280 4.1.2.5: the last second belongs to it. */
     body.not_after = body.not_before + plan->valid_for - 1;
     TRY(name_after_key(plan->title, key, name));
+    TRY(vmst_permits_write(&plan->permits, &constraints));
+    if (constraints != NULL) {
+        body.name_constraints =
+            vmst_bytes(constraints->data, constraints->size);
+    }
     TRY(vmst_body_number(&body, note));
     return vmst_body_sign(&body, key, note, cert);
 }

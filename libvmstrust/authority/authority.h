@@ -7,6 +7,7 @@
 #define VMST_AUTHORITY_AUTHORITY_H
 
 #include "authority/ledger.h"
+#include "authority/permit.h"
 #include "crypto/private_key.h"
 
 /* Clocks of a site differ: what is made is valid from an hour ago. */
@@ -32,6 +33,7 @@ struct vmst_ca_plan {
     int64_t valid_for; /* seconds */
     char *account;     /* owned: who makes it, for the log */
     char *computer;    /* owned */
+    struct vmst_permits permits;
 };
 
 /* RSA-3072, ten years. */

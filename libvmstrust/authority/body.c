@@ -15,6 +15,7 @@ enum {
     CE_KEY_USAGE = 15,
     CE_SUBJECT_ALT_NAME = 17,
     CE_BASIC_CONSTRAINTS = 19,
+    CE_NAME_CONSTRAINTS = 30,
     CE_AUTHORITY_KEY_ID = 35,
     CE_EXTENDED_KEY_USAGE = 37,
 };
@@ -151,6 +152,12 @@ write_extensions(struct vmst_writer *out, const struct vmst_body *body)
     vmst_extension_open(out, CE_KEY_USAGE, true);
     vmst_writer_named_bits(out, body->key_usage);
     vmst_extension_close(out);
+    if (body->name_constraints.size != 0) {
+        /* RFC 5280 4.2.1.10: critical. */
+        vmst_extension_open(out, CE_NAME_CONSTRAINTS, true);
+        vmst_writer_raw(out, body->name_constraints);
+        vmst_extension_close(out);
+    }
     if (body->purpose.size != 0) {
         write_purpose(out, body->purpose);
     }

@@ -23,9 +23,10 @@ struct vmst_body { /* all of it borrowed */
     int64_t not_after;
     const struct vmst_key *key;
     bool is_authority;
-    uint16_t key_usage;            /* VMST_USAGE_* */
-    struct vmst_bytes purpose;     /* OID contents; empty: any */
-    const struct vmst_host *hosts; /* the subject alternative name */
+    struct vmst_bytes name_constraints; /* NameConstraints; empty: none */
+    uint16_t key_usage;                 /* VMST_USAGE_* */
+    struct vmst_bytes purpose;          /* OID contents; empty: any */
+    const struct vmst_host *hosts;      /* the subject alternative name */
     size_t host_count;
     struct vmst_bytes issuer_key_id; /* empty: none */
 };

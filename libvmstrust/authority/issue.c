@@ -168,6 +168,9 @@ vmst_order_check(const struct vmst_ca *ca, const struct vmst_order *order,
                          "a server certificate needs a host name or an "
                          "address");
     }
+    for (size_t i = 0; i < order->host_count; i++) {
+        TRY(vmst_permits_check(ca->cert, &order->hosts[i], note));
+    }
     TRY(check_double(ca, order, now, note));
     return span_of(ca, order, now, note, span);
 }
@@ -242,11 +245,17 @@ usage_of(const struct vmst_key *key)
                : VMST_USAGE_DIGITAL_SIGNATURE;
 }
 
-/* The first name that fits: people know a certificate by it. */
+/* The first name that fits: people know a certificate by it. Under an authority
+ * that is limited to DNS names an address is none. */
 static const char *
-common_name_of(const struct vmst_order *order)
+common_name_of(const struct vmst_ca *ca, const struct vmst_order *order)
 {
+    bool is_limited = vmst_permits_dns(ca->cert);
+
     for (size_t i = 0; i < order->host_count; i++) {
+        if (order->hosts[i].kind == VMST_HOST_IP && is_limited) {
+            continue;
+        }
         if (strlen(order->hosts[i].text) <= VMST_COMMON_NAME) {
             return order->hosts[i].text;
         }
@@ -261,7 +270,7 @@ sign(const struct vmst_ca *ca, const struct vmst_order *order,
 {
     struct vmst_body body = {
         .issuer = ca->cert->subject.der,
-        .common_name = common_name_of(order),
+        .common_name = common_name_of(ca, order),
         .not_before = span->first,
         .not_after = span->last,
         .key = key,

@@ -44,6 +44,14 @@ is_excluded(const struct vmst_subtrees *excluded,
     return false;
 }
 
+bool
+vmst_constraints_permit(const struct vmst_cert *authority,
+                        const struct vmst_general_name *name)
+{
+    return is_permitted(&authority->permitted, name) &&
+           !is_excluded(&authority->excluded, name);
+}
+
 struct check { /* what one call of vmst_constraints_check goes by */
     const struct vmst_rules *rules;
     const struct vmst_cert *authority;
@@ -88,8 +96,7 @@ check_name(const struct check *check, const struct vmst_general_name *name,
     if (!may_compare(check, name)) {
         return false;
     }
-    if (is_permitted(&check->authority->permitted, name) &&
-        !is_excluded(&check->authority->excluded, name)) {
+    if (vmst_constraints_permit(check->authority, name)) {
         return true;
     }
     vmst_findings_add(

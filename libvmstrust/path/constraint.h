@@ -18,6 +18,10 @@ void vmst_constraints_check(const struct vmst_rules *rules,
                             struct vmst_budget *budget,
                             struct vmst_findings *findings);
 
+/* May the authority issue for this one name? */
+bool vmst_constraints_permit(const struct vmst_cert *authority,
+                             const struct vmst_general_name *name);
+
 /* Adds a finding if the certificate's own constraints cannot be processed. */
 void vmst_constraints_check_form(const struct vmst_rules *rules,
                                  const struct vmst_cert *authority, int depth,

@@ -24,6 +24,7 @@ plan_and_ca_take_null(void **state)
     assert_int_equal(vmstrust_ca_plan_set_key_type(NULL, "p256", NULL),
                      REFUSED);
     assert_int_equal(vmstrust_ca_plan_set_actor(NULL, "x", "x", NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_plan_add_permitted(NULL, "x", NULL), REFUSED);
     vmstrust_ca_plan_set_valid_for(NULL, 1);
     assert_int_equal(vmstrust_ca_plan_check(NULL, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_create(NULL, "x", 1, NULL), REFUSED);
@@ -35,6 +36,23 @@ plan_and_ca_take_null(void **state)
     assert_null(vmstrust_ca_get_cert(NULL));
     assert_int_equal(vmstrust_ca_set_actor(NULL, "x", "x", NULL), REFUSED);
     vmstrust_ca_free(NULL);
+}
+
+static void
+plan_takes_so_many_names(void **state)
+{
+    vmstrust_ca_plan *plan = (vmstrust_ca_plan *)state;
+
+    assert_int_equal(vmstrust_ca_plan_new("x", "x", &plan, NULL), VMSTRUST_OK);
+    assert_int_equal(vmstrust_ca_plan_add_permitted(plan, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_plan_add_permitted(plan, "", NULL), REFUSED);
+    for (int i = 0; i < 100; i++) {
+        assert_int_equal(vmstrust_ca_plan_add_permitted(plan, "rec01", NULL),
+                         VMSTRUST_OK);
+    }
+    assert_int_equal(vmstrust_ca_plan_add_permitted(plan, "rec01", NULL),
+                     VMSTRUST_E_LIMIT);
+    vmstrust_ca_plan_free(plan);
 }
 
 static void
@@ -135,6 +153,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plan_and_ca_take_null),
+        cmocka_unit_test(plan_takes_so_many_names),
         cmocka_unit_test(deeds_take_null),
         cmocka_unit_test(entries_take_null),
         cmocka_unit_test(order_takes_null_and_checks_what_it_takes),

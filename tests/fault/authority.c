@@ -11,17 +11,36 @@
 
 #include "authority/body.h"
 #include "authority/issue.h"
+#include "authority/permit.h"
 #include "authority/revoke.h"
 #include "base/folder.h"
 #include "subjects.h"
 
 #define NOW INT64_C(1900000000) /* 2030-03-17 */
 
+/* What it may issue for, as a certificate holds it. */
+static int
+write_permits(struct vmst_note *note, struct vmst_blob **constraints)
+{
+    struct vmst_permits permits = {.count = 0};
+    int code = vmst_permits_add(&permits, "site.local", note);
+
+    if (code == VMSTRUST_OK) {
+        code = vmst_permits_add(&permits, "192.0.2.0/24", note);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmst_permits_write(&permits, constraints);
+    }
+    vmst_permits_free(&permits);
+    return code;
+}
+
 /* A CA without its key file: deriving a key from a passphrase takes as long as
  * the whole sweep should. */
 static int
 make_ca(const char *folder, struct vmst_ca *ca, struct vmst_note *note)
 {
+    AUTO(blob) constraints = NULL;
     struct vmst_body body = {
         .common_name = "Sweep CA",
         .not_before = NOW - VMST_DAY,
@@ -33,6 +52,8 @@ make_ca(const char *folder, struct vmst_ca *ca, struct vmst_note *note)
 
     TRY(vmst_private_key_make(VMST_NEW_EC_P256, note, &ca->key));
     body.key = vmst_private_key_public(ca->key);
+    TRY(write_permits(note, &constraints));
+    body.name_constraints = vmst_bytes(constraints->data, constraints->size);
     TRY(vmst_body_number(&body, note));
     TRY(vmst_body_sign(&body, ca->key, note, &ca->cert));
     TRY(vmst_ledger_create(folder, &origin, note));
