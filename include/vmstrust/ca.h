@@ -21,6 +21,7 @@
 #include <vmstrust/cert.h>
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
+#include <vmstrust/identity.h>
 
 VMSTRUST_BEGIN
 
@@ -190,6 +191,30 @@ vmstrust_order_add_host(vmstrust_order *order, const char *host,
                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * An address at which the authority's revocation list will be had. Without one
+ * the certificate names none, and clients look at none.
+ *
+ * @param url http:// and a host; up to eight, ways to the same list
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_LIMIT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_order_add_crl_url(vmstrust_order *order, const char *url,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * An address at which the authority's own certificate will be had (authority
+ * information access, RFC 5280 4.2.2.1).
+ *
+ * @param url as for vmstrust_order_add_crl_url()
+ * @return as vmstrust_order_add_crl_url()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_order_add_aia_url(vmstrust_order *order, const char *url,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * How long it is to be valid. It counts from its start, which is an hour ago,
  * since clocks of a site differ; and it ends with the CA at the latest.
  *
@@ -241,16 +266,29 @@ vmstrust_ca_check_order(const vmstrust_ca *ca, const vmstrust_order *order,
  * call returns, marked as issued; say vmstrust_ca_set_delivered() when its files
  * are safe.
  *
- * @param key the private key, PKCS#8 in PEM and not encrypted: it exists nowhere
- *        else
+ * @param identity the private key, which exists nowhere else, the certificate,
+ *        and behind it what the server sends with it
  * @return as vmstrust_ca_check_order(); VMSTRUST_E_PASSPHRASE for an authority
  *         that was opened to be read; VMSTRUST_E_CRYPTO; VMSTRUST_E_INTERNAL if
  *         our own rules would not trust it
  * @since 0.1
  */
 VMSTRUST_API int vmstrust_ca_issue(vmstrust_ca *ca, const vmstrust_order *order,
-                                   vmstrust_cert **cert, vmstrust_bytes **key,
+                                   vmstrust_identity **identity,
                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * What a server sends for a certificate of this authority, as PEM: the
+ * certificate, the authority's own unless it is self-signed, and what leads from
+ * it to the root that clients have. A root is never part of it.
+ *
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_write_chain(const vmstrust_ca *ca, const vmstrust_cert *cert,
+                        vmstrust_bytes **pem,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
  * Notes that a certificate was handed out.

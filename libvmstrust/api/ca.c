@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "api/error.h"
+#include "authority/chain.h"
 #include "authority/issue.h"
 #include "authority/revoke.h"
 #include "base/time.h"
@@ -211,37 +212,43 @@ vmstrust_ca_check_order(const vmstrust_ca *ca, const vmstrust_order *order,
 
 static int
 issue(const struct vmst_ca *ca, const struct vmst_order *order,
-      struct vmst_note *note, struct vmst_cert **cert, struct vmst_blob **pem)
+      struct vmst_note *note, struct vmst_identity **identity)
 {
-    AUTO(private_key) key = NULL;
-    AUTO(cert) made = NULL;
     int64_t time;
 
     TRY(now(note, &time));
-    TRY(vmst_issue(ca, order, time, note, &made, &key));
-    TRY(vmst_private_key_write(key, NULL, note, pem));
-    *cert = steal(&made);
-    return VMSTRUST_OK;
+    return vmst_issue(ca, order, time, note, identity);
 }
 
 int
 vmstrust_ca_issue(vmstrust_ca *ca, const vmstrust_order *order,
-                  vmstrust_cert **cert, vmstrust_bytes **key,
-                  vmstrust_error **error)
+                  vmstrust_identity **identity, vmstrust_error **error)
 {
     struct vmst_note note = {.code = VMSTRUST_OK};
 
-    if (cert != NULL) {
-        *cert = NULL;
+    if (identity != NULL) {
+        *identity = NULL;
     }
-    if (key != NULL) {
-        *key = NULL;
-    }
-    if (ca == NULL || order == NULL || cert == NULL || key == NULL) {
+    if (ca == NULL || order == NULL || identity == NULL) {
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
     }
-    int code = issue(ca, order, &note, cert, key);
-    return vmst_error_answer(code, &note, error);
+    return vmst_error_answer(issue(ca, order, &note, identity), &note, error);
+}
+
+int
+vmstrust_ca_write_chain(const vmstrust_ca *ca, const vmstrust_cert *cert,
+                        vmstrust_bytes **pem, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+
+    if (pem != NULL) {
+        *pem = NULL;
+    }
+    if (ca == NULL || cert == NULL || pem == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    return vmst_error_answer(vmst_ca_write_chain(ca, cert, &note, pem), &note,
+                             error);
 }
 
 static int

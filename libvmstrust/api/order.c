@@ -42,6 +42,32 @@ vmstrust_order_add_host(vmstrust_order *order, const char *host,
 }
 
 int
+vmstrust_order_add_crl_url(vmstrust_order *order, const char *url,
+                           vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (order != NULL && url != NULL) {
+        code = vmst_urls_add(&order->crl_urls, url, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+int
+vmstrust_order_add_aia_url(vmstrust_order *order, const char *url,
+                           vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (order != NULL && url != NULL) {
+        code = vmst_urls_add(&order->issuer_urls, url, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+int
 vmstrust_order_set_valid_for(vmstrust_order *order, int64_t seconds,
                              vmstrust_error **error)
 {

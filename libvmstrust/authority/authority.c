@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "authority/body.h"
+#include "authority/chain.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
@@ -338,6 +339,7 @@ vmst_ca_open(const char *path, const struct vmst_secret *passphrase,
         return vmst_fail_memory(note);
     }
     TRY(load_cert(path, note, &made->cert));
+    TRY(vmst_ca_load_chain(made, path, note));
     if (passphrase != NULL) {
         TRY(load_key(path, passphrase, made->cert, note, &made->key));
     }
@@ -351,12 +353,25 @@ vmst_ca_free(struct vmst_ca *ca)
 {
     if (ca != NULL) {
         vmst_cert_free(ca->cert);
+        vmst_certs_free(&ca->beside);
         vmst_private_key_free(ca->key);
         vmst_ledger_free(ca->ledger);
         free(ca->account);
         free(ca->computer);
         free(ca);
     }
+}
+
+int
+vmst_ca_key_id(const struct vmst_ca *ca, uint8_t room[VMST_SHA1_SIZE],
+               struct vmst_bytes *id)
+{
+    *id = ca->cert->subject_key_id;
+    if (id->size != 0) {
+        return VMSTRUST_OK;
+    }
+    *id = vmst_bytes(room, VMST_SHA1_SIZE);
+    return vmst_sha1(ca->cert->key.bits, room);
 }
 
 int

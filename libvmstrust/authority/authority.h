@@ -8,6 +8,7 @@
 
 #include "authority/ledger.h"
 #include "authority/permit.h"
+#include "cert/file.h"
 #include "crypto/private_key.h"
 
 /* Clocks of a site differ: what is made is valid from an hour ago. */
@@ -18,6 +19,7 @@
 
 struct vmst_ca {
     struct vmst_cert *cert;       /* owned */
+    struct vmst_certs beside;     /* owned: chain.crt (authority/chain.h) */
     struct vmst_private_key *key; /* owned; NULL: opened to be read */
     struct vmst_ledger *ledger;   /* owned */
     char *account;                /* owned: who acts, for the log */
@@ -61,6 +63,12 @@ int vmst_ca_open(const char *path, const struct vmst_secret *passphrase,
                  struct vmst_note *note, struct vmst_ca **ca);
 void vmst_ca_free(struct vmst_ca *ca);
 VMST_FREE_AT_SCOPE_END(ca)
+
+/* The key identifier that its certificates and lists name it by (RFC 5280
+ * 4.2.1.1): its own, or where it has none, as very old scripts made them, the
+ * SHA-1 of its key; a view of the certificate or of `room`. */
+int vmst_ca_key_id(const struct vmst_ca *ca, uint8_t room[VMST_SHA1_SIZE],
+                   struct vmst_bytes *id);
 
 /* VMSTRUST_E_PASSPHRASE where it was opened to be read. */
 int vmst_ca_check_writing(const struct vmst_ca *ca, struct vmst_note *note);

@@ -16,9 +16,14 @@ enum {
     CE_SUBJECT_ALT_NAME = 17,
     CE_BASIC_CONSTRAINTS = 19,
     CE_NAME_CONSTRAINTS = 30,
+    CE_CRL_DISTRIBUTION_POINTS = 31,
     CE_AUTHORITY_KEY_ID = 35,
     CE_EXTENDED_KEY_USAGE = 37,
 };
+
+/* id-pe-authorityInfoAccess, id-ad-caIssuers (RFC 5280 4.2.2.1). */
+#define AUTHORITY_INFO_ACCESS VMST_OID("\x2b\x06\x01\x05\x05\x07\x01\x01")
+#define CA_ISSUERS VMST_OID("\x2b\x06\x01\x05\x05\x07\x30\x02")
 
 #define VERSION_3 2
 
@@ -38,17 +43,23 @@ vmst_body_number(struct vmst_body *body, struct vmst_note *note)
  *     critical   BOOLEAN DEFAULT FALSE,
  *     extnValue  OCTET STRING }
  */
+static void
+open_extension(struct vmst_writer *out, struct vmst_bytes oid, bool is_critical)
+{
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    vmst_writer_oid(out, oid);
+    if (is_critical) {
+        vmst_writer_boolean(out, true);
+    }
+    vmst_writer_open(out, VMST_DER_OCTET_STRING);
+}
+
 void
 vmst_extension_open(struct vmst_writer *out, uint8_t last, bool is_critical)
 {
     const uint8_t oid[] = {0x55, 0x1d, last};
 
-    vmst_writer_open(out, VMST_DER_SEQUENCE);
-    vmst_writer_oid(out, vmst_bytes(oid, sizeof oid));
-    if (is_critical) {
-        vmst_writer_boolean(out, true);
-    }
-    vmst_writer_open(out, VMST_DER_OCTET_STRING);
+    open_extension(out, vmst_bytes(oid, sizeof oid), is_critical);
 }
 
 void
@@ -128,6 +139,67 @@ write_purpose(struct vmst_writer *out, struct vmst_bytes purpose)
     vmst_extension_close(out);
 }
 
+static void
+write_url(struct vmst_writer *out, const char *url)
+{
+    vmst_writer_element(out, VMST_DER_CONTEXT(VMST_GENERAL_URI),
+                        vmst_bytes_of(url));
+}
+
+/*
+ * CRLDistributionPoints ::= SEQUENCE OF DistributionPoint  RFC 5280 4.2.1.13
+ *     DistributionPoint ::= SEQUENCE {
+ *         distributionPoint [0] { fullName [0] GeneralNames } }
+ * Several names of one point are ways to the same list.
+ */
+static void
+write_crl_urls(struct vmst_writer *out, const struct vmst_urls *urls)
+{
+    vmst_extension_open(out, CE_CRL_DISTRIBUTION_POINTS, false);
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    vmst_writer_open(out, VMST_DER_CONTEXT_CONSTRUCTED(0));
+    vmst_writer_open(out, VMST_DER_CONTEXT_CONSTRUCTED(0));
+    for (size_t i = 0; i < urls->count; i++) {
+        write_url(out, urls->list[i]);
+    }
+    vmst_writer_close(out);
+    vmst_writer_close(out);
+    vmst_writer_close(out);
+    vmst_writer_close(out);
+    vmst_extension_close(out);
+}
+
+/*
+ * AuthorityInfoAccessSyntax ::= SEQUENCE OF                RFC 5280 4.2.2.1
+ *     AccessDescription ::= SEQUENCE { accessMethod, accessLocation }
+ */
+static void
+write_issuer_urls(struct vmst_writer *out, const struct vmst_urls *urls)
+{
+    open_extension(out, AUTHORITY_INFO_ACCESS, false);
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    for (size_t i = 0; i < urls->count; i++) {
+        vmst_writer_open(out, VMST_DER_SEQUENCE);
+        vmst_writer_oid(out, CA_ISSUERS);
+        write_url(out, urls->list[i]);
+        vmst_writer_close(out);
+    }
+    vmst_writer_close(out);
+    vmst_extension_close(out);
+}
+
+static void
+write_urls(struct vmst_writer *out, const struct vmst_body *body)
+{
+    if (body->crl_urls != NULL && body->crl_urls->count != 0) {
+        write_crl_urls(out, body->crl_urls);
+    }
+    if (body->issuer_urls != NULL && body->issuer_urls->count != 0) {
+        write_issuer_urls(out, body->issuer_urls);
+    }
+}
+
 /* RFC 5280 4.2.1.2 (1): SHA-1 of the key's bits; a name, and no proof. */
 static int
 write_key_id(struct vmst_writer *out, const struct vmst_key *key)
@@ -168,6 +240,7 @@ write_extensions(struct vmst_writer *out, const struct vmst_body *body)
     if (body->issuer_key_id.size != 0) {
         vmst_extension_issuer_key(out, body->issuer_key_id);
     }
+    write_urls(out, body);
     vmst_writer_close(out);
     vmst_writer_close(out);
     return VMSTRUST_OK;

@@ -6,9 +6,8 @@
 #ifndef VMST_AUTHORITY_BODY_H
 #define VMST_AUTHORITY_BODY_H
 
+#include "authority/order.h"
 #include "cert/cert.h"
-#include "crypto/private_key.h"
-#include "role/host.h"
 
 /* 128 random bits; RFC 5280 4.1.2.2 allows 20 octets. */
 #define VMST_SERIAL_SIZE 16
@@ -28,7 +27,9 @@ struct vmst_body { /* all of it borrowed */
     struct vmst_bytes purpose;          /* OID contents; empty: any */
     const struct vmst_host *hosts;      /* the subject alternative name */
     size_t host_count;
-    struct vmst_bytes issuer_key_id; /* empty: none */
+    struct vmst_bytes issuer_key_id;     /* empty: none */
+    const struct vmst_urls *crl_urls;    /* NULL or empty: none */
+    const struct vmst_urls *issuer_urls; /* the same */
 };
 
 /* VMSTRUST_E_CRYPTO where the system has no random bytes. */

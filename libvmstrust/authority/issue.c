@@ -1,13 +1,14 @@
 /*
- * Server certificates. Refuses an order without names, more than 825 days, a
- * second valid certificate for a host unless asked for, and whatever our own
- * rule sets would not trust. Floor 5.
+ * Server certificates. Refuses an order without names, a second valid
+ * certificate for a host unless asked for, and whatever our own rule sets would
+ * not trust. Floor 5.
  */
 #include "authority/issue.h"
 
 #include <stdlib.h>
 
 #include "authority/body.h"
+#include "authority/chain.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "der/oid.h"
@@ -15,85 +16,6 @@
 
 /* id-kp-serverAuth, RFC 5280 4.2.1.12. */
 #define SERVER_AUTHENTICATION VMST_OID("\x2b\x06\x01\x05\x05\x07\x03\x01")
-
-int
-vmst_order_new(const struct vmst_role *role, struct vmst_note *note,
-               struct vmst_order **order)
-{
-    *order = NULL;
-    if (role->kind != VMST_ROLE_SERVER) {
-        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                         "%s: certificates are issued to the roles of servers",
-                         role->row.id);
-    }
-    *order = calloc(1, sizeof **order);
-    if (*order == NULL) {
-        return vmst_fail_memory(note);
-    }
-    (*order)->role = role;
-    (*order)->valid_for = VMST_ORDER_DAYS * VMST_DAY;
-    (*order)->key = VMST_NEW_RSA_3072;
-    return VMSTRUST_OK;
-}
-
-void
-vmst_order_free(struct vmst_order *order)
-{
-    if (order != NULL) {
-        free(order->hosts);
-        free(order);
-    }
-}
-
-static bool
-has_host(const struct vmst_order *order, const struct vmst_host *host)
-{
-    for (size_t i = 0; i < order->host_count; i++) {
-        if (strcmp(order->hosts[i].text, host->text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-int
-vmst_order_add_host(struct vmst_order *order, const char *text,
-                    struct vmst_note *note)
-{
-    struct vmst_host host;
-    struct vmst_host *grown;
-
-    TRY(vmst_host_read(text, &host, note));
-    if (has_host(order, &host)) {
-        return VMSTRUST_OK;
-    }
-    if (order->host_count == VMST_LIMIT_ORDER_HOSTS) {
-        return vmst_fail(note, VMSTRUST_E_LIMIT,
-                         "one certificate carries at most %d names",
-                         VMST_LIMIT_ORDER_HOSTS);
-    }
-    grown = realloc(order->hosts, (order->host_count + 1) * sizeof *grown);
-    if (grown == NULL) {
-        return vmst_fail_memory(note);
-    }
-    order->hosts = grown;
-    order->hosts[order->host_count++] = host;
-    return VMSTRUST_OK;
-}
-
-int
-vmst_order_set_valid_for(struct vmst_order *order, int64_t seconds,
-                         struct vmst_note *note)
-{
-    if (seconds < VMST_DAY || seconds > VMST_ORDER_MOST_DAYS * VMST_DAY) {
-        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                         "a server certificate is valid for 1 to %d days: "
-                         "phones refuse more",
-                         VMST_ORDER_MOST_DAYS);
-    }
-    order->valid_for = seconds;
-    return VMSTRUST_OK;
-}
 
 /* --- What would be refused ------------------------------------------------ */
 
@@ -278,9 +200,12 @@ sign(const struct vmst_ca *ca, const struct vmst_order *order,
         .purpose = SERVER_AUTHENTICATION,
         .hosts = order->hosts,
         .host_count = order->host_count,
-        .issuer_key_id = ca->cert->subject_key_id,
+        .crl_urls = &order->crl_urls,
+        .issuer_urls = &order->issuer_urls,
     };
+    uint8_t room[VMST_SHA1_SIZE];
 
+    TRY(vmst_ca_key_id(ca, room, &body.issuer_key_id));
     TRY(vmst_body_number(&body, note));
     return vmst_body_sign(&body, ca->key, note, cert);
 }
@@ -303,24 +228,37 @@ enter(const struct vmst_ca *ca, const struct vmst_order *order, int64_t now,
                            note);
 }
 
-int
-vmst_issue(const struct vmst_ca *ca, const struct vmst_order *order,
-           int64_t now, struct vmst_note *note, struct vmst_cert **cert,
-           struct vmst_private_key **key)
+/* Signed, judged, and last of all in the ledger: afterwards, and not before, it
+ * may leave the process. */
+static int
+certify(const struct vmst_ca *ca, const struct vmst_order *order,
+        const struct vmst_key *key, int64_t now, struct vmst_note *note,
+        struct vmst_identity *identity)
 {
-    AUTO(private_key) made = NULL;
-    AUTO(cert) signed_ = NULL;
+    AUTO(cert) made = NULL;
     struct vmst_span span;
 
-    *cert = NULL;
-    *key = NULL;
     TRY(vmst_ca_check_writing(ca, note));
     TRY(vmst_order_check(ca, order, now, note, &span));
-    TRY(vmst_private_key_make(order->key, note, &made));
-    TRY(sign(ca, order, &span, vmst_private_key_public(made), note, &signed_));
-    TRY(judge(ca, signed_, order, now, note));
-    TRY(enter(ca, order, now, signed_, note));
-    *cert = steal(&signed_);
-    *key = steal(&made);
+    TRY(sign(ca, order, &span, key, note, &made));
+    TRY(judge(ca, made, order, now, note));
+    if (vmst_certs_add(&identity->certs, made) != VMSTRUST_OK ||
+        vmst_ca_add_chain(ca, &identity->certs) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    return enter(ca, order, now, made, note);
+}
+
+int
+vmst_issue(const struct vmst_ca *ca, const struct vmst_order *order,
+           int64_t now, struct vmst_note *note, struct vmst_identity **identity)
+{
+    AUTO(identity) made = NULL;
+
+    *identity = NULL;
+    TRY(vmst_identity_make(order->key, note, &made));
+    TRY(certify(ca, order, vmst_private_key_public(made->key), now, note,
+                made));
+    *identity = steal(&made);
     return VMSTRUST_OK;
 }

@@ -141,18 +141,23 @@ write_entry(struct vmst_writer *out, const struct vmst_entry *entry)
     vmst_writer_close(out);
 }
 
-static void
+static int
 write_extensions(struct vmst_writer *out, const struct vmst_ca *ca,
                  int64_t number)
 {
+    uint8_t room[VMST_SHA1_SIZE];
+    struct vmst_bytes key_id;
+
+    TRY(vmst_ca_key_id(ca, room, &key_id));
     vmst_writer_open(out, VMST_DER_CONTEXT_CONSTRUCTED(0));
     vmst_writer_open(out, VMST_DER_SEQUENCE);
-    vmst_extension_issuer_key(out, ca->cert->subject_key_id);
+    vmst_extension_issuer_key(out, key_id);
     vmst_extension_open(out, CE_CRL_NUMBER, false);
     vmst_writer_number(out, (uint64_t)number);
     vmst_extension_close(out);
     vmst_writer_close(out);
     vmst_writer_close(out);
+    return VMSTRUST_OK;
 }
 
 /*
@@ -160,7 +165,7 @@ write_extensions(struct vmst_writer *out, const struct vmst_ca *ca,
  *     version v2, signature, issuer, thisUpdate, nextUpdate,
  *     revokedCertificates OPTIONAL (never empty), crlExtensions [0] }
  */
-static void
+static int
 write_body(struct vmst_writer *out, const struct vmst_ca *ca,
            const struct vmst_entries *revoked, int64_t number, int64_t now,
            int64_t next)
@@ -178,8 +183,9 @@ write_body(struct vmst_writer *out, const struct vmst_ca *ca,
         }
         vmst_writer_close(out);
     }
-    write_extensions(out, ca, number);
+    TRY(write_extensions(out, ca, number));
     vmst_writer_close(out);
+    return VMSTRUST_OK;
 }
 
 static int
@@ -191,7 +197,7 @@ sign_list(const struct vmst_ca *ca, const struct vmst_entries *revoked,
     AUTO(blob) body = NULL;
     AUTO(blob) der = NULL;
 
-    write_body(&out, ca, revoked, number, now, next);
+    TRY(write_body(&out, ca, revoked, number, now, next));
     TRY(vmst_writer_finish(&out, &body));
     TRY(vmst_signed_make(ca->key, vmst_bytes(body->data, body->size), note,
                          &der));

@@ -58,16 +58,18 @@ plan_takes_so_many_names(void **state)
 static void
 deeds_take_null(void **state)
 {
-    vmstrust_cert *cert = (vmstrust_cert *)state;
+    vmstrust_identity *identity = (vmstrust_identity *)state;
     vmstrust_bytes *bytes = (vmstrust_bytes *)state;
     int64_t first = 1;
     int64_t last = 1;
 
-    assert_int_equal(vmstrust_ca_issue(NULL, NULL, &cert, &bytes, NULL),
+    assert_int_equal(vmstrust_ca_issue(NULL, NULL, &identity, NULL), REFUSED);
+    assert_null(identity);
+    assert_int_equal(vmstrust_ca_issue(NULL, NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_write_chain(NULL, NULL, &bytes, NULL),
                      REFUSED);
-    assert_null(cert);
     assert_null(bytes);
-    assert_int_equal(vmstrust_ca_issue(NULL, NULL, NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_write_chain(NULL, NULL, NULL, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_check_order(NULL, NULL, &first, &last, NULL),
                      REFUSED);
     assert_true(first == 0 && last == 0);
@@ -132,6 +134,26 @@ order_takes_null_and_checks_what_it_takes(void **state)
     assert_int_equal(vmstrust_order_add_host(order, "a b", NULL), REFUSED);
     assert_int_equal(vmstrust_order_add_host(NULL, "rec01", NULL), REFUSED);
     assert_int_equal(vmstrust_order_add_host(order, NULL, NULL), REFUSED);
+    assert_int_equal(
+        vmstrust_order_add_crl_url(order, "http://a.local/ca.crl", NULL),
+        VMSTRUST_OK);
+    assert_int_equal(
+        vmstrust_order_add_crl_url(order, "https://a.local/ca.crl", NULL),
+        REFUSED);
+    assert_int_equal(vmstrust_order_add_crl_url(order, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_order_add_crl_url(NULL, "http://a", NULL),
+                     REFUSED);
+    for (int i = 0; i < 8; i++) {
+        assert_int_equal(
+            vmstrust_order_add_aia_url(order, "http://a.local/ca.crt", NULL),
+            VMSTRUST_OK);
+    }
+    assert_int_equal(
+        vmstrust_order_add_aia_url(order, "http://a.local/ca.crt", NULL),
+        VMSTRUST_E_LIMIT);
+    assert_int_equal(vmstrust_order_add_aia_url(order, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_order_add_aia_url(NULL, "http://a", NULL),
+                     REFUSED);
     assert_int_equal(vmstrust_order_set_valid_for(order, 825 * 86400, NULL),
                      VMSTRUST_OK);
     assert_int_equal(vmstrust_order_set_valid_for(order, 826 * 86400, NULL),

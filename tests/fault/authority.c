@@ -64,9 +64,9 @@ static int
 issue_and_revoke(const struct vmst_ca *ca, struct vmst_note *note)
 {
     AUTO(order) order = NULL;
-    AUTO(cert) cert = NULL;
-    AUTO(private_key) key = NULL;
+    AUTO(identity) made = NULL;
     AUTO(crl) crl = NULL;
+    const struct vmst_cert *cert;
     struct vmst_crl_entry entry;
 
     TRY(vmst_order_new(vmst_role_get(VMSTRUST_ROLE_RECORDING_SERVER), note,
@@ -74,7 +74,10 @@ issue_and_revoke(const struct vmst_ca *ca, struct vmst_note *note)
     order->key = VMST_NEW_EC_P256;
     TRY(vmst_order_add_host(order, "rec01.site.local", note));
     TRY(vmst_order_add_host(order, "192.0.2.1", note));
-    TRY(vmst_issue(ca, order, NOW, note, &cert, &key));
+    TRY(vmst_urls_add(&order->crl_urls, "http://site.local/ca.crl", note));
+    TRY(vmst_urls_add(&order->issuer_urls, "http://site.local/ca.crt", note));
+    TRY(vmst_issue(ca, order, NOW, note, &made));
+    cert = vmst_identity_cert(made);
     TRY(vmst_ledger_set_delivered(ca->ledger, cert, note));
     TRY(vmst_revoke(ca, cert, VMST_REASON_SUPERSEDED, NULL, NOW, note));
     TRY(vmst_crl_make(ca, VMST_DAY, NOW, note, &crl));

@@ -1,0 +1,57 @@
+/*
+ * The chain of a CA's servers (chain.h). Floor 5.
+ */
+#include "authority/chain.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/folder.h"
+#include "identity/identity.h"
+
+int
+vmst_ca_load_chain(struct vmst_ca *ca, const char *folder,
+                   struct vmst_note *note)
+{
+    char *path = NULL;
+    int code = VMSTRUST_OK;
+
+    if (vmst_path_join(folder, VMST_CA_CHAIN_NAME, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    if (vmst_path_is_taken(path)) {
+        code = vmst_certs_load(path, VMST_TAKE_STRICT, note, &ca->beside);
+    }
+    free(path);
+    return code;
+}
+
+int
+vmst_ca_add_chain(const struct vmst_ca *ca, struct vmst_certs *certs)
+{
+    if (!vmst_cert_is_self_issued(ca->cert)) {
+        TRY(vmst_certs_add(certs, ca->cert));
+    }
+    for (size_t i = 0; i < ca->beside.count; i++) {
+        TRY(vmst_certs_add(certs, ca->beside.list[i]));
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_ca_write_chain(const struct vmst_ca *ca, const struct vmst_cert *cert,
+                    struct vmst_note *note, struct vmst_blob **pem)
+{
+    struct vmst_identity sent = {.key = NULL};
+    int code = vmst_certs_add(&sent.certs, cert);
+
+    *pem = NULL;
+    if (code == VMSTRUST_OK) {
+        code = vmst_ca_add_chain(ca, &sent.certs);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmst_identity_write_chain(&sent, note, pem);
+    }
+    vmst_certs_free(&sent.certs);
+    return code == VMSTRUST_OK ? VMSTRUST_OK : vmst_fail_memory(note);
+}

@@ -1,0 +1,270 @@
+/*
+ * The files of one certificate (delivery.h).
+ */
+#include "delivery.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "answer.h"
+#include "file.h"
+#include "text.h"
+
+int
+delivery_read(const struct arguments *arguments, struct delivery *delivery)
+{
+    const char *id = arguments_get(arguments, OPTION_FOR);
+    vmstrust_error *error = NULL;
+
+    delivery->key = DELIVERY_PEM;
+    delivery->target = VMSTRUST_TARGET_WINDOWS;
+    if (arguments_have(arguments, OPTION_PFX)) {
+        delivery->key = DELIVERY_PFX;
+    } else if (id != NULL) {
+        return usage_error(arguments->verb, "--for: only --pfx depends on it");
+    } else if (arguments_have(arguments, OPTION_PFX_PASSPHRASE_FILE)) {
+        return usage_error(arguments->verb,
+                           "--pfx-passphrase-file: there is no --pfx");
+    }
+    if (id != NULL &&
+        vmstrust_target_find(id, &delivery->target, &error) != VMSTRUST_OK) {
+        return answer_error("--for", error);
+    }
+    return passphrase_read(arguments, OPTION_PFX_PASSPHRASE_FILE,
+                           &delivery->pfx);
+}
+
+int
+delivery_ask(const struct arguments *arguments, struct delivery *delivery)
+{
+    if (delivery->key != DELIVERY_PFX || delivery->pfx.is_given ||
+        arguments_have(arguments, OPTION_DRY_RUN)) {
+        return EXIT_YES;
+    }
+    return passphrase_ask("the PFX", true, &delivery->pfx);
+}
+
+void
+delivery_forget(struct delivery *delivery)
+{
+    passphrase_forget(&delivery->pfx);
+}
+
+/* --- Names ---------------------------------------------------------------- */
+
+static bool
+is_address(const char *text)
+{
+    unsigned char address[sizeof(struct in6_addr)];
+
+    return inet_pton(AF_INET, text, address) == 1 ||
+           inet_pton(AF_INET6, text, address) == 1;
+}
+
+static const char *
+ending_of(const struct delivery *delivery, int file)
+{
+    switch (file) {
+    case DELIVERY_KEY:
+        return delivery->key == DELIVERY_PFX ? ".pfx" : ".key";
+    case DELIVERY_CHAIN:
+        return ".chain.pem";
+    default:
+        return ".crt";
+    }
+}
+
+static void
+name_file(char *path, const char *folder, const char *host, const char *ending,
+          const char *suffix)
+{
+    size_t size = is_address(host) ? strlen(host) : strcspn(host, ".");
+    char *c;
+
+    snprintf(path, DELIVERY_PATH, "%s/%.*s%s%s%s", folder, (int)size, host,
+             *ending == '\0' ? "" : "-", ending, suffix);
+    for (c = path + strlen(folder) + 1; *c != '\0'; c++) {
+        *c = *c == ':' || *c == '/' ? '-' : (char)tolower((unsigned char)*c);
+    }
+}
+
+void
+delivery_name(struct delivery *delivery, const char *folder, const char *host,
+              const char *ending)
+{
+    if (host[0] == '*' && host[1] == '.') { /* a wildcard names its domain */
+        host += 2;
+    }
+    for (int i = 0; i < DELIVERY_COUNT; i++) {
+        delivery->path[i][0] = '\0';
+        if (i != DELIVERY_KEY || delivery->key != DELIVERY_NO_KEY) {
+            name_file(delivery->path[i], folder, host, ending,
+                      ending_of(delivery, i));
+        }
+    }
+}
+
+static bool
+is_there(const char *path)
+{
+    struct stat about;
+
+    return *path != '\0' && lstat(path, &about) == 0;
+}
+
+bool
+delivery_is_free(const struct delivery *delivery)
+{
+    for (size_t i = 0; i < DELIVERY_COUNT; i++) {
+        if (is_there(delivery->path[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int
+delivery_check(const struct delivery *delivery)
+{
+    int status = EXIT_YES;
+
+    for (size_t i = 0; i < DELIVERY_COUNT && status == EXIT_YES; i++) {
+        if (strlen(delivery->path[i]) + 1 == DELIVERY_PATH) {
+            complain("--out: the name is too long");
+            return EXIT_UNKNOWN;
+        }
+        if (is_there(delivery->path[i])) {
+            complain("--out: %s is there already; give another folder",
+                     SHOW(delivery->path[i]));
+            status = EXIT_UNKNOWN;
+        }
+    }
+    return status;
+}
+
+int
+delivery_make_folder(const char *path)
+{
+    if (mkdir(path, 0755) == 0 || errno == EEXIST) {
+        return EXIT_YES;
+    }
+    complain("--out %s: cannot be made: %s", SHOW(path), strerror(errno));
+    return EXIT_UNKNOWN;
+}
+
+/* --- Writing -------------------------------------------------------------- */
+
+/* Writes what a call made, and frees it. */
+static int
+write_made(const char *path, bool is_private, vmstrust_bytes *bytes)
+{
+    int (*write)(const char *, const char *, const void *, size_t, bool) =
+        is_private ? file_write_private : file_write;
+    int status = write("--out", path, vmstrust_bytes_get_data(bytes),
+                       vmstrust_bytes_get_size(bytes), false);
+
+    vmstrust_bytes_free(bytes);
+    return status;
+}
+
+static int
+write_key(const struct delivery *delivery, const vmstrust_identity *identity)
+{
+    const char *path = delivery->path[DELIVERY_KEY];
+    vmstrust_bytes *bytes = NULL;
+    vmstrust_error *error = NULL;
+    int code = VMSTRUST_OK;
+
+    switch (delivery->key) {
+    case DELIVERY_NO_KEY:
+        return EXIT_YES;
+    case DELIVERY_PEM:
+        code = vmstrust_identity_write_key(identity, NULL, 0, &bytes, &error);
+        break;
+    case DELIVERY_PFX:
+        code = vmstrust_identity_write_pfx(identity, delivery->target,
+                                           passphrase_data(&delivery->pfx),
+                                           delivery->pfx.size, &bytes, &error);
+        break;
+    }
+    return code == VMSTRUST_OK ? write_made(path, true, bytes)
+                               : answer_error("--out", error);
+}
+
+/* The certificate is the last: where it is, everything is. */
+int
+delivery_write_cert(const struct delivery *delivery, vmstrust_ca *ca,
+                    const vmstrust_cert *cert)
+{
+    vmstrust_bytes *bytes = NULL;
+    vmstrust_error *error = NULL;
+    int status;
+
+    if (vmstrust_ca_write_chain(ca, cert, &bytes, &error) != VMSTRUST_OK) {
+        return answer_error("--out", error);
+    }
+    status = write_made(delivery->path[DELIVERY_CHAIN], false, bytes);
+    if (status != EXIT_YES) {
+        return status;
+    }
+    if (vmstrust_cert_write_pem(cert, &bytes, &error) != VMSTRUST_OK) {
+        return answer_error("--out", error);
+    }
+    status = write_made(delivery->path[DELIVERY_CERT], false, bytes);
+    if (status == EXIT_YES &&
+        vmstrust_ca_set_delivered(ca, cert, &error) != VMSTRUST_OK) {
+        answer_error("the files are written, and the ledger does not know it",
+                     error);
+        return EXIT_UNKNOWN;
+    }
+    return status;
+}
+
+int
+delivery_write(const struct delivery *delivery, vmstrust_ca *ca,
+               const vmstrust_identity *identity)
+{
+    int status = write_key(delivery, identity);
+
+    return status == EXIT_YES
+               ? delivery_write_cert(delivery, ca,
+                                     vmstrust_identity_get_cert(identity, 0))
+               : status;
+}
+
+/* --- Saying --------------------------------------------------------------- */
+
+static const char *
+say_key(enum delivery_key key)
+{
+    return key == DELIVERY_PFX
+               ? "key, certificate and chain, mode 0600; the key is nowhere "
+                 "else"
+               : "the private key, mode 0600: for the account of the service "
+                 "alone";
+}
+
+void
+delivery_put(const struct delivery *delivery, size_t column)
+{
+    const char *const says[] = {
+        say_key(delivery->key),
+        "the certificate as the server sends it",
+        "the certificate",
+    };
+    const char *head = "Files";
+    char line[SHOWN_SIZE + 128];
+
+    for (size_t i = 0; i < DELIVERY_COUNT; i++) {
+        if (delivery->path[i][0] != '\0') {
+            snprintf(line, sizeof line, "%s, %s", SHOW(delivery->path[i]),
+                     says[i]);
+            text_item(stdout, column, head, line);
+            head = "";
+        }
+    }
+}
