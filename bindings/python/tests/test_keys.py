@@ -1,0 +1,143 @@
+"""Identities, requests and an authority."""
+
+import datetime
+
+import pytest
+
+import vmstrust
+
+HOST = "rec01.harbour.local"
+SECRET = "correct horse"
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("authority") / "ca"
+    ca = vmstrust.CertificateAuthority.create(
+        folder, "Harbour CA", SECRET, key_type="p256",
+        valid_for=datetime.timedelta(days=3650))
+    ca.set_actor("anna", None)
+    return ca
+
+
+def issue(authority, *hosts):
+    order = vmstrust.Order("recording-server", hosts, key_type="p256",
+                           valid_for=datetime.timedelta(days=90))
+    return authority.issue(order)
+
+
+def test_what_is_issued_is_trusted(authority):
+    issued = issue(authority, HOST, "10.0.0.5")
+    authority.set_delivered(issued.cert)
+    store = vmstrust.Store()
+    store.add_cert(authority.cert)
+    report = store.verify(vmstrust.Chain([issued.cert]),
+                          role="recording-server", host=HOST)
+    assert report.is_trusted
+    identity = vmstrust.Identity.parse(
+        issued.cert.to_pem().encode() + issued.key)
+    assert identity.key_matches and not identity.key_is_in_token
+    identity.prove()
+    assert identity.certs == (issued.cert,)
+    [entry] = authority.find(HOST)
+    assert (entry.state, entry.role) == ("delivered", "recording-server")
+    assert entry.revoked_at is None and entry.reason == ""
+    with pytest.raises(vmstrust.ArgumentError):
+        issue(authority, HOST)
+
+
+def test_it_revokes(authority):
+    cert = issue(authority, "rec02.harbour.local").cert
+    since = datetime.datetime.now(datetime.timezone.utc).replace(
+        microsecond=0)
+    authority.revoke(cert, "keyCompromise", since)
+    with pytest.raises(vmstrust.ArgumentError):
+        authority.revoke(cert)
+    [entry] = authority.find(cert.thumbprint)
+    assert (entry.state, entry.reason) == ("revoked", "keyCompromise")
+    assert entry.invalid_since == since and entry.revoked_at is not None
+    store = vmstrust.Store()
+    store.add_cert(authority.cert)
+    store.add_crl(authority.write_crl(datetime.timedelta(days=7)).encode())
+    with pytest.raises(vmstrust.Untrusted) as caught:
+        store.verify(vmstrust.Chain([cert]), role="recording-server",
+                     host="rec02.harbour.local")
+    report = caught.value.report
+    assert report.findings[0].finding is vmstrust.Finding.REVOKED
+    assert report.revocation is vmstrust.RevocationState.REVOKED
+    assert "keyCompromise" in authority.write_log()
+
+
+def test_it_is_asked_before(authority):
+    order = vmstrust.Order("recording-server", ["rec03.harbour.local"])
+    begin, end = authority.check_order(order)
+    assert (end - begin) > datetime.timedelta(days=390)
+    assert len(authority.list()) >= len(authority.list_due(
+        datetime.datetime.now(datetime.timezone.utc)))
+    for wrong in (["two words"], [""]):
+        with pytest.raises(vmstrust.ArgumentError):
+            vmstrust.Order("recording-server", wrong)
+    with pytest.raises(TypeError):
+        vmstrust.Order("recording-server", HOST)
+
+
+def test_a_plan(tmp_path):
+    with pytest.raises(vmstrust.FileError):
+        vmstrust.Plan(tmp_path, "Harbour CA").check()
+    plan = vmstrust.Plan(tmp_path / "ca", "Harbour CA",
+                         valid_for=datetime.timedelta(seconds=1))
+    with pytest.raises(vmstrust.ArgumentError):
+        plan.check()
+    with pytest.raises(vmstrust.PassphraseError):
+        vmstrust.Plan(tmp_path / "ca", "Harbour CA").create("short")
+    assert not (tmp_path / "ca").exists()
+    with pytest.raises(vmstrust.FileError):
+        vmstrust.CertificateAuthority(tmp_path / "ca")
+
+
+def test_a_wrong_passphrase(authority, tmp_path):
+    identity = vmstrust.Identity.make("p256")
+    pem = identity.to_key_pem(SECRET)
+    key = tmp_path / "key.pem"
+    key.write_bytes(pem)
+    for wrong in (None, "other", b"other"):
+        with pytest.raises(vmstrust.PassphraseError):
+            vmstrust.Identity.load(None, key, wrong)
+    assert vmstrust.Identity.load(None, key, SECRET).certs == ()
+    with pytest.raises(ValueError, match="zero byte"):
+        vmstrust.Identity.load(None, key, b"a\0b")
+
+
+def test_a_pfx(authority, tmp_path):
+    issued = issue(authority, "rec04.harbour.local")
+    identity = vmstrust.Identity.parse(
+        issued.cert.to_pem().encode() + issued.key)
+    pfx = identity.to_pfx("windows-2016", SECRET)
+    assert vmstrust.pfx_refusal(pfx, "windows-2016") == ""
+    assert "3DES" in vmstrust.pfx_to_text(pfx)
+    assert "vmstrust-pfx-1" in vmstrust.pfx_to_json(pfx)
+    again = vmstrust.Identity.parse(pfx, SECRET)
+    assert again.certs[0] == issued.cert and again.key_matches
+    assert again.to_chain_pem() == identity.to_chain_pem()
+    assert again.to_pkcs7()
+    with pytest.raises(vmstrust.PassphraseError):
+        vmstrust.Identity.parse(pfx, "wrong")
+    with pytest.raises(vmstrust.MalformedError):
+        vmstrust.pfx_to_text(b"no")
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET + "\r\n")
+    assert vmstrust.load_passphrase(secret) == SECRET.encode()
+
+
+def test_a_request():
+    identity = vmstrust.Identity.make("p256")
+    draft = vmstrust.Draft("recording-server", [HOST, "10.0.0.5"],
+                           [("O", "Harbour"), ("CN", HOST)])
+    request = vmstrust.Request(draft.write(identity).encode())
+    assert "O=Harbour" in request.subject
+    assert request.dns_names == (HOST,)
+    assert [str(one) for one in request.ip_addresses] == ["10.0.0.5"]
+    with pytest.raises(vmstrust.ArgumentError):
+        vmstrust.Draft("any")
+    with pytest.raises(vmstrust.MalformedError):
+        vmstrust.Request(b"none")

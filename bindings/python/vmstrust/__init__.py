@@ -1,0 +1,55 @@
+"""May this certificate be trusted for this role in a video management system,
+and if not, exactly why, and what is to be done?
+
+    import vmstrust
+
+    store = vmstrust.Store.load("site-ca.pem")
+    try:
+        report = store.verify(chain, role="recording-server",
+                              host="rec01.site.local")
+    except vmstrust.Untrusted as refusal:
+        print(refusal)          # the reason and the fix
+        print(refusal.report)   # all of it
+
+chain is what the server sent, its own certificate first: PEM, or a Chain.
+For TLS connections there is vmstrust.ssl. Every class is safe to share between
+threads; what stands for an object of the library is freed by close(), by the
+end of a `with` block, or when nobody refers to it. The calls of the library
+have the same names and the same meaning in C (see vmstrust_store(3) and its
+neighbours).
+"""
+
+from .ca import CertificateAuthority, Entry, Issued, Order, Plan
+from .cert import Cert
+from .chain import Chain
+from .enumerations import (AnchorField, Client, Code, Connection, Finding,
+                           Match, NearMiss, Platform, Revocation,
+                           RevocationState, Role, Severity, Target)
+from .errors import (ArgumentError, CancelledError, ClockError, CryptoError,
+                     Error, FileError, InternalError, LimitError, LockedError,
+                     MalformedError, NoMemoryError, NotFoundError,
+                     PassphraseError, Untrusted)
+from .identity import (Identity, load_passphrase, pfx_refusal, pfx_to_json,
+                       pfx_to_text)
+from .policy import Policy
+from .refusal import Refusal, Refusals
+from .report import Miss, Report, ReportRow, replay
+from .request import Draft, Request
+from .store import Store
+from .version import libraries, library_version, library_version_number
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AnchorField", "ArgumentError", "CancelledError", "Cert",
+    "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
+    "Connection", "CryptoError", "Draft", "Entry", "Error", "FileError",
+    "Finding", "Identity", "InternalError", "Issued", "LimitError",
+    "LockedError", "MalformedError", "Match", "Miss", "NearMiss",
+    "NoMemoryError", "NotFoundError", "Order", "PassphraseError", "Plan",
+    "Platform", "Policy", "Refusal", "Refusals", "Report", "ReportRow",
+    "Request", "Revocation", "RevocationState", "Role", "Severity", "Store",
+    "Target", "Untrusted", "libraries", "library_version",
+    "library_version_number", "load_passphrase", "pfx_refusal", "pfx_to_json",
+    "pfx_to_text", "replay",
+]

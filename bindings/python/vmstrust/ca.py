@@ -1,0 +1,304 @@
+"""A certificate authority of one's own, kept in a folder.
+
+Nothing is issued that our own rule sets would not trust, and nothing leaves
+the library that is not in the ledger. A passphrase is str or bytes (UTF-8).
+"""
+
+import threading
+from ctypes import byref, c_int64
+from datetime import datetime, timedelta
+from typing import (Callable, Iterable, NamedTuple, Optional, Tuple, Type,
+                    TypeVar, Union)
+
+from . import _native as native
+from ._call import (Host, Passphrase, Path, call, flag, host, made_text, make,
+                    moment, passphrase, path, seconds_at, seconds_of, size,
+                    text, taken, words)
+from ._handle import Handle, pointer_of
+from .cert import Cert
+from .enumerations import Role
+from .policy import role_of, several
+
+__all__ = ["CertificateAuthority", "Entry", "Issued", "Order", "Plan"]
+
+_Self = TypeVar("_Self", bound="CertificateAuthority")
+
+
+class Issued(NamedTuple):
+    """A certificate, and its private key (PKCS#8 in PEM, not encrypted): the
+    key exists nowhere else."""
+
+    cert: Cert
+    key: bytes
+
+
+class Entry(NamedTuple):
+    """A certificate of the ledger, as it was when asked for.
+
+    state: "issued", "delivered" or "revoked".
+    role: the id of the role that it was issued for.
+    revoked_at, reason: None and "" if it was not revoked.
+    invalid_since: since when its key was not its owner's alone, if known.
+    """
+
+    cert: Cert
+    state: str
+    role: str
+    revoked_at: Optional[datetime]
+    reason: str
+    invalid_since: Optional[datetime]
+
+
+class Plan(Handle):
+    """What a new authority is to be; it never changes after it was made."""
+
+    _free = staticmethod(native.ca_plan_free)
+
+    def __init__(self, path_: Path, title: str, *,
+                 key_type: Optional[str] = None,
+                 valid_for: Optional[timedelta] = None) -> None:
+        """The plan of a root with an RSA-3072 key, valid for ten years.
+
+        path_: the folder to be made; it must not exist.
+        title: what people call it, 1 to 55 characters.
+        key_type: "rsa3072", "rsa4096", "p256" or "p384".
+        valid_for: a day to forty years; check() refuses another.
+
+        Raises ArgumentError.
+        """
+        self._own(make(native.ca_plan_new, native.CaPlan, path(path_),
+                       words(title, "title")))
+        if key_type is not None:
+            call(native.ca_plan_set_key_type, self._pointer,
+                 words(key_type, "key_type"))
+        if valid_for is not None:
+            native.ca_plan_set_valid_for(
+                self._pointer, seconds_of(valid_for, "valid_for"))
+
+    def check(self) -> None:
+        """Raises what create() would: FileError if the path is taken;
+        ArgumentError for the title or the life. Changes nothing."""
+        call(native.ca_plan_check, self._pointer)
+
+    def create(self, passphrase_: Passphrase) -> None:
+        """Makes the authority: whole, or not at all.
+
+        passphrase_: at least eight bytes; without it the authority is lost.
+
+        Raises as check(); PassphraseError if it is too short; FileError;
+        CryptoError.
+        """
+        secret = passphrase(passphrase_)
+        call(native.ca_create, self._pointer, secret, size(secret))
+
+    def __repr__(self) -> str:
+        return "<Plan closed>" if self.closed else "<Plan>"
+
+
+class Order(Handle):
+    """What a certificate is to be; it never changes after it was made."""
+
+    _free = staticmethod(native.order_free)
+
+    def __init__(self, role: Union[Role, str], hosts: Iterable[Host], *,
+                 valid_for: Optional[timedelta] = None,
+                 key_type: Optional[str] = None,
+                 replacing: bool = False) -> None:
+        """An order for a server's certificate: RSA-3072, 397 days.
+
+        hosts: every name that clients dial, and addresses; the first is what
+        people will call the certificate.
+        valid_for: 1 to 825 days; it ends with the CA at the latest.
+        key_type: as for Plan.
+        replacing: also where a valid certificate for one of the names was
+        handed out already.
+
+        Raises ArgumentError, also for a role that is no server's; LimitError
+        beyond 100 hosts.
+        """
+        self._own(make(native.order_new, native.Order, role_of(role)))
+        for each in several(hosts, "hosts"):
+            call(native.order_add_host, self._pointer, host(each))
+        if valid_for is not None:
+            call(native.order_set_valid_for, self._pointer,
+                 seconds_of(valid_for, "valid_for"))
+        if key_type is not None:
+            call(native.order_set_key_type, self._pointer,
+                 words(key_type, "key_type"))
+        native.order_set_replacing(self._pointer,
+                                   flag(replacing, "replacing"))
+
+    def __repr__(self) -> str:
+        return "<Order closed>" if self.closed else "<Order>"
+
+
+class CertificateAuthority(Handle):
+    """An authority that was opened. Several processes may use one at once;
+    calls of several threads wait for each other."""
+
+    _free = staticmethod(native.ca_free)
+
+    def __init__(self, path_: Path,
+                 passphrase_: Optional[Passphrase] = None) -> None:
+        """Opens an authority; without a passphrase to be read only, also on
+        read-only media.
+
+        Raises PassphraseError if it is wrong; FileError, also for a network
+        file system and a ledger of a newer format; MalformedError.
+        """
+        secret = passphrase(passphrase_)
+        self._lock = threading.Lock()
+        self._own(make(native.ca_open, native.Ca, path(path_), secret,
+                       size(secret)))
+
+    @classmethod
+    def create(cls: Type[_Self], path_: Path, title: str,
+               passphrase_: Passphrase, *, key_type: Optional[str] = None,
+               valid_for: Optional[timedelta] = None) -> _Self:
+        """Makes an authority and opens it. See Plan for what is given, and
+        for what is raised."""
+        with Plan(path_, title, key_type=key_type, valid_for=valid_for) as to:
+            to.create(passphrase_)
+        return cls(path_, passphrase_)
+
+    @property
+    def cert(self) -> Cert:
+        """Its certificate: what clients are to trust."""
+        pointer = self._pointer
+        cert = Cert._shared(native.ca_get_cert(pointer))
+        assert cert is not None
+        return cert
+
+    def set_actor(self, account: Optional[str],
+                  computer: Optional[str]) -> None:
+        """Who acts, for the log: the library asks the system nothing.
+
+        Raises ArgumentError.
+        """
+        with self._lock:
+            call(native.ca_set_actor, self._pointer,
+                 None if account is None else words(account, "account"),
+                 None if computer is None else words(computer, "computer"))
+
+    def check_order(self, order: Order) -> Tuple[datetime, datetime]:
+        """From when until when the certificate would be valid.
+
+        Raises what issue() would, and changes nothing: ArgumentError for no
+        name, a valid certificate that is there, an expired CA; FileError;
+        ClockError.
+        """
+        begin, end = c_int64(), c_int64()
+        with self._lock:
+            call(native.ca_check_order, self._pointer,
+                 pointer_of(order, Order, "order"), byref(begin), byref(end))
+        return moment(begin.value), moment(end.value)
+
+    def issue(self, order: Order) -> Issued:
+        """Issues a certificate with a new private key. It is in the ledger
+        when this returns; say set_delivered() when its files are safe.
+
+        Raises as check_order(); PassphraseError if it was opened to be read;
+        CryptoError; InternalError if our own rules would not trust it.
+        """
+        cert, key = native.Cert(), native.Bytes()
+        with self._lock:
+            call(native.ca_issue, self._pointer,
+                 pointer_of(order, Order, "order"), byref(cert), byref(key))
+        return Issued(Cert._adopt(cert), taken(key))
+
+    def set_delivered(self, cert: Cert) -> None:
+        """Notes that a certificate was handed out.
+
+        Raises PassphraseError, FileError, ArgumentError.
+        """
+        with self._lock:
+            call(native.ca_set_delivered, self._pointer,
+                 pointer_of(cert, Cert, "cert"))
+
+    def revoke(self, cert: Cert, reason: str = "unspecified",
+               invalid_since: Optional[datetime] = None) -> None:
+        """Revokes a certificate: the next list names it. That stops nobody
+        who does not read the list.
+
+        reason: as RFC 5280 5.3.1 calls it: "unspecified", "keyCompromise",
+        "affiliationChanged", "superseded", "cessationOfOperation" or
+        "privilegeWithdrawn".
+
+        Raises NotFoundError if this CA did not issue it; ArgumentError, also
+        if it is revoked already; PassphraseError; FileError.
+        """
+        since = (0 if invalid_since is None
+                 else seconds_at(invalid_since, "invalid_since"))
+        with self._lock:
+            call(native.ca_revoke, self._pointer,
+                 pointer_of(cert, Cert, "cert"), words(reason, "reason"),
+                 since)
+
+    def write_crl(self, valid_for: timedelta) -> str:
+        """The revocation list, signed, as PEM (RFC 5280 5).
+
+        valid_for: after which a new one is due: 1 hour to 366 days.
+
+        Raises ArgumentError, PassphraseError, FileError, ClockError,
+        CryptoError.
+        """
+        with self._lock:
+            return made_text(native.ca_write_crl, self._pointer,
+                             seconds_of(valid_for, "valid_for"))
+
+    def list(self) -> Tuple[Entry, ...]:
+        """Every certificate of the ledger, in the order in which they end.
+
+        Raises FileError.
+        """
+        return self._entries(native.ca_list)
+
+    def list_due(self, before: datetime) -> Tuple[Entry, ...]:
+        """Those that are not revoked and end at or before a time.
+
+        Raises FileError.
+        """
+        return self._entries(native.ca_list_due,
+                             seconds_at(before, "before"))
+
+    def find(self, word: str) -> Tuple[Entry, ...]:
+        """Finds certificates by serial number, SHA-1 thumbprint, the first
+        eight or more digits of SHA-256, or a host: possibly none or several.
+
+        Raises FileError, ArgumentError.
+        """
+        return self._entries(native.ca_find, words(word, "word"))
+
+    def write_log(self) -> str:
+        """Who did what, oldest first; escaped.
+
+        Raises FileError.
+        """
+        with self._lock:
+            return made_text(native.ca_write_log, self._pointer)
+
+    def _entries(self, function: Callable[..., int],
+                 *arguments: object) -> Tuple[Entry, ...]:
+        with self._lock:
+            made = make(function, native.Entries, self._pointer, *arguments)
+        try:
+            return tuple(_entry(made, index) for index in
+                         range(native.entries_get_count(made)))
+        finally:
+            native.entries_free(made)
+
+    def __repr__(self) -> str:
+        return ("<CertificateAuthority closed>" if self.closed else
+                f"<CertificateAuthority {self.cert.subject}>")
+
+
+def _entry(entries: object, index: int) -> Entry:
+    cert = Cert._shared(native.entries_get_cert(entries, index))
+    assert cert is not None
+    revoked = native.entries_get_revoked_at(entries, index)
+    since = native.entries_get_invalid_since(entries, index)
+    return Entry(cert, text(native.entries_get_state(entries, index)),
+                 text(native.entries_get_role(entries, index)),
+                 moment(revoked) if revoked else None,
+                 text(native.entries_get_reason(entries, index)),
+                 moment(since) if since else None)
