@@ -26,19 +26,22 @@ def issue(authority, *hosts):
     return authority.issue(order)
 
 
+def certificate(authority, *hosts):
+    return issue(authority, *hosts).certs[0]
+
+
 def test_what_is_issued_is_trusted(authority):
-    issued = issue(authority, HOST, "10.0.0.5")
-    authority.set_delivered(issued.cert)
+    identity = issue(authority, HOST, "10.0.0.5")
+    cert = identity.certs[0]
+    authority.set_delivered(cert)
     store = vmstrust.Store()
     store.add_cert(authority.cert)
-    report = store.verify(vmstrust.Chain([issued.cert]),
+    report = store.verify(vmstrust.Chain(identity.certs),
                           role="recording-server", host=HOST)
     assert report.is_trusted
-    identity = vmstrust.Identity.parse(
-        issued.cert.to_pem().encode() + issued.key)
     assert identity.key_matches and not identity.key_is_in_token
     identity.prove()
-    assert identity.certs == (issued.cert,)
+    assert authority.write_chain(cert) == identity.to_chain_pem()
     [entry] = authority.find(HOST)
     assert (entry.state, entry.role) == ("delivered", "recording-server")
     assert entry.revoked_at is None and entry.reason == ""
@@ -47,7 +50,7 @@ def test_what_is_issued_is_trusted(authority):
 
 
 def test_it_revokes(authority):
-    cert = issue(authority, "rec02.harbour.local").cert
+    cert = certificate(authority, "rec02.harbour.local")
     since = datetime.datetime.now(datetime.timezone.utc).replace(
         microsecond=0)
     authority.revoke(cert, "keyCompromise", since)
@@ -95,6 +98,23 @@ def test_a_plan(tmp_path):
         vmstrust.CertificateAuthority(tmp_path / "ca")
 
 
+def test_an_authority_of_few_names(tmp_path):
+    ca = vmstrust.CertificateAuthority.create(
+        tmp_path / "ca", "Harbour CA", SECRET, key_type="p256",
+        permitted=["harbour.local"])
+    assert HOST in issue(ca, HOST).certs[0].dns_names
+    for refused in (["rec01.airport.local"], ["10.0.0.5"]):
+        with pytest.raises(vmstrust.Error):
+            issue(ca, *refused)
+    order = vmstrust.Order(
+        "recording-server", ["rec09.harbour.local"], key_type="p256",
+        crl_urls=["http://pki.harbour.local/ca.crl"],
+        aia_urls=["http://pki.harbour.local/ca.crt"])
+    assert "pki.harbour.local/ca.crl" in ca.issue(order).certs[0].to_text()
+    with pytest.raises(vmstrust.ArgumentError):
+        vmstrust.Order("recording-server", [HOST], crl_urls=["ftp://x"])
+
+
 def test_a_wrong_passphrase(authority, tmp_path):
     identity = vmstrust.Identity.make("p256")
     pem = identity.to_key_pem(SECRET)
@@ -109,15 +129,13 @@ def test_a_wrong_passphrase(authority, tmp_path):
 
 
 def test_a_pfx(authority, tmp_path):
-    issued = issue(authority, "rec04.harbour.local")
-    identity = vmstrust.Identity.parse(
-        issued.cert.to_pem().encode() + issued.key)
+    identity = issue(authority, "rec04.harbour.local")
     pfx = identity.to_pfx("windows-2016", SECRET)
     assert vmstrust.pfx_refusal(pfx, "windows-2016") == ""
     assert "3DES" in vmstrust.pfx_to_text(pfx)
     assert "vmstrust-pfx-1" in vmstrust.pfx_to_json(pfx)
     again = vmstrust.Identity.parse(pfx, SECRET)
-    assert again.certs[0] == issued.cert and again.key_matches
+    assert again.certs[0] == identity.certs[0] and again.key_matches
     assert again.to_chain_pem() == identity.to_chain_pem()
     assert again.to_pkcs7()
     with pytest.raises(vmstrust.PassphraseError):

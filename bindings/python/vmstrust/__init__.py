@@ -19,7 +19,7 @@ have the same names and the same meaning in C (see vmstrust_store(3) and its
 neighbours).
 """
 
-from .ca import CertificateAuthority, Entry, Issued, Order, Plan
+from .ca import CertificateAuthority, Entry, Order, Plan
 from .cert import Cert
 from .chain import Chain
 from .enumerations import (AnchorField, Client, Code, Connection, Finding,
@@ -44,12 +44,11 @@ __all__ = [
     "AnchorField", "ArgumentError", "CancelledError", "Cert",
     "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
     "Connection", "CryptoError", "Draft", "Entry", "Error", "FileError",
-    "Finding", "Identity", "InternalError", "Issued", "LimitError",
-    "LockedError", "MalformedError", "Match", "Miss", "NearMiss",
-    "NoMemoryError", "NotFoundError", "Order", "PassphraseError", "Plan",
-    "Platform", "Policy", "Refusal", "Refusals", "Report", "ReportRow",
-    "Request", "Revocation", "RevocationState", "Role", "Severity", "Store",
-    "Target", "Untrusted", "libraries", "library_version",
-    "library_version_number", "load_passphrase", "pfx_refusal", "pfx_to_json",
-    "pfx_to_text", "replay",
+    "Finding", "Identity", "InternalError", "LimitError", "LockedError",
+    "MalformedError", "Match", "Miss", "NearMiss", "NoMemoryError",
+    "NotFoundError", "Order", "PassphraseError", "Plan", "Platform", "Policy",
+    "Refusal", "Refusals", "Report", "ReportRow", "Request", "Revocation",
+    "RevocationState", "Role", "Severity", "Store", "Target", "Untrusted",
+    "libraries", "library_version", "library_version_number",
+    "load_passphrase", "pfx_refusal", "pfx_to_json", "pfx_to_text", "replay",
 ]

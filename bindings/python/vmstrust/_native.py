@@ -53,6 +53,13 @@ ca_plan_set_key_type: Callable[..., int] = native.bind(
 ca_plan_set_valid_for: Callable[..., None] = native.bind(
     "vmstrust_ca_plan_set_valid_for", None, CaPlan, c_int64)
 
+ca_plan_set_actor: Callable[..., int] = native.bind(
+    "vmstrust_ca_plan_set_actor", c_int, CaPlan, c_char_p, c_char_p,
+    POINTER(Error))
+
+ca_plan_add_permitted: Callable[..., int] = native.bind(
+    "vmstrust_ca_plan_add_permitted", c_int, CaPlan, c_char_p, POINTER(Error))
+
 ca_plan_check: Callable[..., int] = native.bind(
     "vmstrust_ca_plan_check", c_int, CaPlan, POINTER(Error))
 
@@ -81,6 +88,12 @@ order_free: Callable[..., None] = native.bind(
 order_add_host: Callable[..., int] = native.bind(
     "vmstrust_order_add_host", c_int, Order, c_char_p, POINTER(Error))
 
+order_add_crl_url: Callable[..., int] = native.bind(
+    "vmstrust_order_add_crl_url", c_int, Order, c_char_p, POINTER(Error))
+
+order_add_aia_url: Callable[..., int] = native.bind(
+    "vmstrust_order_add_aia_url", c_int, Order, c_char_p, POINTER(Error))
+
 order_set_valid_for: Callable[..., int] = native.bind(
     "vmstrust_order_set_valid_for", c_int, Order, c_int64, POINTER(Error))
 
@@ -95,7 +108,10 @@ ca_check_order: Callable[..., int] = native.bind(
     POINTER(c_int64), POINTER(Error))
 
 ca_issue: Callable[..., int] = native.bind(
-    "vmstrust_ca_issue", c_int, Ca, Order, POINTER(Cert), POINTER(Bytes),
+    "vmstrust_ca_issue", c_int, Ca, Order, POINTER(Identity), POINTER(Error))
+
+ca_write_chain: Callable[..., int] = native.bind(
+    "vmstrust_ca_write_chain", c_int, Ca, Cert, POINTER(Bytes),
     POINTER(Error))
 
 ca_set_delivered: Callable[..., int] = native.bind(
@@ -103,6 +119,10 @@ ca_set_delivered: Callable[..., int] = native.bind(
 
 ca_revoke: Callable[..., int] = native.bind(
     "vmstrust_ca_revoke", c_int, Ca, Cert, c_char_p, c_int64, POINTER(Error))
+
+ca_check_revoke: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_revoke", c_int, Ca, Cert, c_char_p, c_int64,
+    POINTER(Error))
 
 ca_write_crl: Callable[..., int] = native.bind(
     "vmstrust_ca_write_crl", c_int, Ca, c_int64, POINTER(Bytes),

@@ -13,23 +13,16 @@ from typing import (Callable, Iterable, NamedTuple, Optional, Tuple, Type,
 from . import _native as native
 from ._call import (Host, Passphrase, Path, call, flag, host, made_text, make,
                     moment, passphrase, path, seconds_at, seconds_of, size,
-                    text, taken, words)
+                    text, words)
 from ._handle import Handle, pointer_of
 from .cert import Cert
 from .enumerations import Role
+from .identity import Identity
 from .policy import role_of, several
 
-__all__ = ["CertificateAuthority", "Entry", "Issued", "Order", "Plan"]
+__all__ = ["CertificateAuthority", "Entry", "Order", "Plan"]
 
 _Self = TypeVar("_Self", bound="CertificateAuthority")
-
-
-class Issued(NamedTuple):
-    """A certificate, and its private key (PKCS#8 in PEM, not encrypted): the
-    key exists nowhere else."""
-
-    cert: Cert
-    key: bytes
 
 
 class Entry(NamedTuple):
@@ -52,19 +45,22 @@ class Entry(NamedTuple):
 class Plan(Handle):
     """What a new authority is to be; it never changes after it was made."""
 
-    _free = staticmethod(native.ca_plan_free)
+    _free = native.ca_plan_free
 
     def __init__(self, path_: Path, title: str, *,
                  key_type: Optional[str] = None,
-                 valid_for: Optional[timedelta] = None) -> None:
+                 valid_for: Optional[timedelta] = None,
+                 permitted: Iterable[str] = ()) -> None:
         """The plan of a root with an RSA-3072 key, valid for ten years.
 
         path_: the folder to be made; it must not exist.
         title: what people call it, 1 to 55 characters.
         key_type: "rsa3072", "rsa4096", "p256" or "p384".
         valid_for: a day to forty years; check() refuses another.
+        permitted: the only names that it may issue for, permanently (RFC 5280
+        4.2.1.10): DNS names with all names below them, addresses, networks.
 
-        Raises ArgumentError.
+        Raises ArgumentError; LimitError beyond 100 names.
         """
         self._own(make(native.ca_plan_new, native.CaPlan, path(path_),
                        words(title, "title")))
@@ -74,6 +70,9 @@ class Plan(Handle):
         if valid_for is not None:
             native.ca_plan_set_valid_for(
                 self._pointer, seconds_of(valid_for, "valid_for"))
+        for name in several(permitted, "permitted"):
+            call(native.ca_plan_add_permitted, self._pointer,
+                 words(name, "permitted"))
 
     def check(self) -> None:
         """Raises what create() would: FileError if the path is taken;
@@ -98,12 +97,13 @@ class Plan(Handle):
 class Order(Handle):
     """What a certificate is to be; it never changes after it was made."""
 
-    _free = staticmethod(native.order_free)
+    _free = native.order_free
 
     def __init__(self, role: Union[Role, str], hosts: Iterable[Host], *,
                  valid_for: Optional[timedelta] = None,
                  key_type: Optional[str] = None,
-                 replacing: bool = False) -> None:
+                 replacing: bool = False, crl_urls: Iterable[str] = (),
+                 aia_urls: Iterable[str] = ()) -> None:
         """An order for a server's certificate: RSA-3072, 397 days.
 
         hosts: every name that clients dial, and addresses; the first is what
@@ -112,6 +112,9 @@ class Order(Handle):
         key_type: as for Plan.
         replacing: also where a valid certificate for one of the names was
         handed out already.
+        crl_urls, aia_urls: where the authority's revocation list and its own
+        certificate will be had: http:// and a host (RFC 5280 4.2.1.13,
+        4.2.2.1).
 
         Raises ArgumentError, also for a role that is no server's; LimitError
         beyond 100 hosts.
@@ -127,6 +130,12 @@ class Order(Handle):
                  words(key_type, "key_type"))
         native.order_set_replacing(self._pointer,
                                    flag(replacing, "replacing"))
+        for url in several(crl_urls, "crl_urls"):
+            call(native.order_add_crl_url, self._pointer,
+                 words(url, "crl_urls"))
+        for url in several(aia_urls, "aia_urls"):
+            call(native.order_add_aia_url, self._pointer,
+                 words(url, "aia_urls"))
 
     def __repr__(self) -> str:
         return "<Order closed>" if self.closed else "<Order>"
@@ -136,7 +145,7 @@ class CertificateAuthority(Handle):
     """An authority that was opened. Several processes may use one at once;
     calls of several threads wait for each other."""
 
-    _free = staticmethod(native.ca_free)
+    _free = native.ca_free
 
     def __init__(self, path_: Path,
                  passphrase_: Optional[Passphrase] = None) -> None:
@@ -154,11 +163,13 @@ class CertificateAuthority(Handle):
     @classmethod
     def create(cls: Type[_Self], path_: Path, title: str,
                passphrase_: Passphrase, *, key_type: Optional[str] = None,
-               valid_for: Optional[timedelta] = None) -> _Self:
+               valid_for: Optional[timedelta] = None,
+               permitted: Iterable[str] = ()) -> _Self:
         """Makes an authority and opens it. See Plan for what is given, and
         for what is raised."""
-        with Plan(path_, title, key_type=key_type, valid_for=valid_for) as to:
-            to.create(passphrase_)
+        with Plan(path_, title, key_type=key_type, valid_for=valid_for,
+                  permitted=permitted) as plan:
+            plan.create(passphrase_)
         return cls(path_, passphrase_)
 
     @property
@@ -193,18 +204,26 @@ class CertificateAuthority(Handle):
                  pointer_of(order, Order, "order"), byref(begin), byref(end))
         return moment(begin.value), moment(end.value)
 
-    def issue(self, order: Order) -> Issued:
-        """Issues a certificate with a new private key. It is in the ledger
-        when this returns; say set_delivered() when its files are safe.
+    def issue(self, order: Order) -> Identity:
+        """Issues a certificate with a new private key, which exists nowhere
+        but in what is returned: key, certificate, and what the server sends
+        with it. It is in the ledger when this returns; say set_delivered()
+        when its files are safe.
 
         Raises as check_order(); PassphraseError if it was opened to be read;
         CryptoError; InternalError if our own rules would not trust it.
         """
-        cert, key = native.Cert(), native.Bytes()
         with self._lock:
-            call(native.ca_issue, self._pointer,
-                 pointer_of(order, Order, "order"), byref(cert), byref(key))
-        return Issued(Cert._adopt(cert), taken(key))
+            return Identity._adopt(make(
+                native.ca_issue, native.Identity, self._pointer,
+                pointer_of(order, Order, "order")))
+
+    def write_chain(self, cert: Cert) -> str:
+        """What a server sends for a certificate of this authority, as PEM: a
+        root is never part of it."""
+        with self._lock:
+            return made_text(native.ca_write_chain, self._pointer,
+                             pointer_of(cert, Cert, "cert"))
 
     def set_delivered(self, cert: Cert) -> None:
         """Notes that a certificate was handed out.

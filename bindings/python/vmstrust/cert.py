@@ -42,7 +42,7 @@ class Cert(Handle):
     are escaped (control characters, bidirectional marks); `dns_names` is raw.
     """
 
-    _free = staticmethod(native.cert_free)
+    _free = native.cert_free
 
     def __init__(self, der: Data) -> None:
         """One certificate in DER and nothing after it (RFC 5280 4.1), at most

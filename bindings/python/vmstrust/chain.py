@@ -24,7 +24,7 @@ class Chain(Handle):
     wait for each other.
     """
 
-    _free = staticmethod(native.chain_free)
+    _free = native.chain_free
 
     def __init__(self, certs: Iterable[Union[Cert, Data]] = ()) -> None:
         """A chain of these certificates: each a Cert or DER.

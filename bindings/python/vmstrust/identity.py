@@ -37,7 +37,7 @@ class Identity(Handle):
     A passphrase is str or bytes (UTF-8). Python cannot wipe its own copies.
     """
 
-    _free = staticmethod(native.identity_free)
+    _free = native.identity_free
 
     def __init__(self) -> None:
         raise TypeError("Identity.make(), .load() or .parse()")

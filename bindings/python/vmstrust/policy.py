@@ -43,7 +43,7 @@ class Policy(Handle):
     Nothing weakens a check without `insecure` in its name.
     """
 
-    _free = staticmethod(native.policy_free)
+    _free = native.policy_free
 
     def __init__(
             self, role: Union[Role, str], *,

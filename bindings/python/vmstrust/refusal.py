@@ -32,7 +32,7 @@ class Refusal(NamedTuple):
 class Refusals(Handle):
     """Made by Chain.find_refusals(). Any number of threads may read one."""
 
-    _free = staticmethod(native.refusals_free)
+    _free = native.refusals_free
 
     def __init__(self) -> None:
         raise TypeError("Chain.find_refusals() makes these")

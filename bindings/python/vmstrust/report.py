@@ -55,7 +55,7 @@ class Report(Handle):
     """The verdict and its reasons. It outlives store, chain and policy; any
     number of threads may read one. str() is the report for people."""
 
-    _free = staticmethod(native.report_free)
+    _free = native.report_free
 
     def __init__(self) -> None:
         raise TypeError("Store.verify() makes reports")

@@ -20,7 +20,7 @@ __all__ = ["Draft", "Request"]
 class Draft(Handle):
     """What a certificate shall say; it never changes after it was made."""
 
-    _free = staticmethod(native.draft_free)
+    _free = native.draft_free
 
     def __init__(self, role: Union[Role, str], hosts: Iterable[Host] = (),
                  subject: Iterable[Tuple[str, str]] = ()) -> None:
@@ -58,7 +58,7 @@ class Request(Handle):
     """What somebody else wrote, read and proved. Any number of threads may
     read one."""
 
-    _free = staticmethod(native.request_free)
+    _free = native.request_free
 
     def __init__(self, data_: Data) -> None:
         """Reads a request, PEM or DER, and proves that it was signed with its

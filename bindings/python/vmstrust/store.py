@@ -25,7 +25,7 @@ class Store(Handle):
     failure it is what it was. Distrust beats everything.
     """
 
-    _free = staticmethod(native.store_free)
+    _free = native.store_free
 
     def __init__(self) -> None:
         """An empty store: it trusts nothing."""
