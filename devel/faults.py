@@ -357,5 +357,5 @@ class Maker:
                              (".sent", sent), (".chain", [leaf, *sent])):
             with open(base + suffix, "wb") as file:
                 file.write(armour(*data))
-        return {"fault": fault, "base": base, "key": specs[0].key.path,
-                "root": hashlib.sha256(root).hexdigest()}
+        return {"fault": fault, "base": base, "host": HOST,
+                "key": specs[0].key.path}

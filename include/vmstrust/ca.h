@@ -92,6 +92,8 @@ vmstrust_ca_plan_set_actor(vmstrust_ca_plan *plan, const char *account,
  * IPv6 address, mailbox and URI is shut out, by critical name constraints in its
  * certificate (RFC 5280 4.2.1.10). That is permanent: another name later needs
  * another CA. Short names are DNS names and have to be permitted one by one.
+ * OpenSSL, Go, GnuTLS, NSS, .NET and this library hold a trusted root to it; Java
+ * only a subordinate.
  *
  * @param name a DNS name, which permits itself and all names below it, such as
  *        "site.local"; an address; or a network, such as "192.0.2.0/24"

@@ -1,5 +1,5 @@
 // Connects with .NET to each server of the list and tells what it says.
-// usage: dotnet Ask.dll LIST; LIST has lines of fault, base, host, port.
+// usage: dotnet Ask.dll LIST; LIST has lines of fault, base, host, port, time.
 using System;
 using System.IO;
 using System.Linq;
@@ -9,13 +9,18 @@ using System.Security.Cryptography.X509Certificates;
 
 static class Ask
 {
-    static X509ChainPolicy Trusting(string path)
+    static X509ChainPolicy Trusting(string path, string time)
     {
         var policy = new X509ChainPolicy {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
         };
+        if (time != "") {
+            policy.VerificationTimeIgnored = false;
+            policy.VerificationTime = DateTimeOffset
+                .FromUnixTimeSeconds(long.Parse(time)).UtcDateTime;
+        }
         policy.CustomTrustStore.ImportFromPemFile(path);
         policy.ApplicationPolicy.Add(
             new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.1"));
@@ -30,7 +35,8 @@ static class Ask
             using var stream = new SslStream(plain.GetStream());
             stream.AuthenticateAsClient(new SslClientAuthenticationOptions {
                 TargetHost = fields[2],
-                CertificateChainPolicy = Trusting(fields[1] + ".root"),
+                CertificateChainPolicy = Trusting(fields[1] + ".root",
+                                                  fields[4]),
                 RemoteCertificateValidationCallback =
                     (sender, certificate, chain, errors) => {
                         details = Describe(chain, errors);

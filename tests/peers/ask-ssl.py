@@ -1,6 +1,6 @@
 """Connects with Python's ssl to each server of the list and tells what it says.
 
-usage: python3 ask-ssl.py LIST; LIST has lines of fault, base, host, port.
+usage: python3 ask-ssl.py LIST; LIST has lines of fault, base, host, port, time.
 The flags are those of ssl.create_default_context() since Python 3.13, whatever
 the version.
 """
@@ -25,5 +25,5 @@ def ask(base, host, port):
 
 with open(sys.argv[1], encoding="utf-8") as file:
     for line in file:
-        fault, *fields = line.rstrip("\n").split("\t")
-        print(fault, ask(*fields), sep="\t")
+        fault, base_name, name, number, _ = line.rstrip("\n").split("\t")
+        print(fault, ask(base_name, name, number), sep="\t")

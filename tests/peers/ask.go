@@ -1,5 +1,5 @@
 // Connects with Go to each server of the list and tells what it says.
-// usage: go run ask.go LIST; LIST has lines of fault, base, host, port.
+// usage: go run ask.go LIST; LIST has lines of fault, base, host, port, time.
 package main
 
 import (
@@ -7,17 +7,29 @@ import (
 	"crypto/x509"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
+	"time"
 )
 
-func ask(base, host, port string) string {
+// An empty time is now.
+func clock(seconds string) func() time.Time {
+	number, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil {
+		return time.Now
+	}
+	return func() time.Time { return time.Unix(number, 0) }
+}
+
+func ask(base, host, port, seconds string) string {
 	data, err := os.ReadFile(base + ".root")
 	if err != nil {
 		return err.Error()
 	}
 	pool := x509.NewCertPool()
 	pool.AppendCertsFromPEM(data)
-	config := &tls.Config{RootCAs: pool, ServerName: host}
+	config := &tls.Config{RootCAs: pool, ServerName: host,
+		Time: clock(seconds)}
 	connection, err := tls.Dial("tcp", "127.0.0.1:"+port, config)
 	if err != nil {
 		return err.Error()
@@ -33,9 +45,9 @@ func main() {
 	}
 	for _, line := range strings.Split(string(list), "\n") {
 		fields := strings.Split(line, "\t")
-		if len(fields) == 4 {
+		if len(fields) == 5 {
 			fmt.Printf("%s\t%s\n", fields[0],
-				ask(fields[1], fields[2], fields[3]))
+				ask(fields[1], fields[2], fields[3], fields[4]))
 		}
 	}
 }

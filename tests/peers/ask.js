@@ -1,5 +1,5 @@
 // Connects with Node.js to each server of the list and tells what it says.
-// usage: node ask.js LIST; LIST has lines of fault, base, host, port.
+// usage: node ask.js LIST; LIST has lines of fault, base, host, port, time.
 const fs = require('fs');
 const tls = require('tls');
 
@@ -23,7 +23,7 @@ function connect([, base, host, port]) {
 (async () => {
     for (const line of fs.readFileSync(process.argv[2], 'utf8').split('\n')) {
         const fields = line.split('\t');
-        if (fields.length === 4) {
+        if (fields.length === 5) {
             const says = await connect(fields);
             console.log(`${fields[0]}\t${says.split('\n')[0]}`);
         }
