@@ -33,8 +33,8 @@ judge(struct vmst_bytes text)
         must(note.code != VMSTRUST_OK && object == NULL);
         return NULL;
     }
-    const struct vmst_question question = {object->trust, NULL, object->policy,
-                                           object->chain, object->host};
+    const struct vmst_question question = {
+        object->trust, NULL, object->policy, object->chain, object->host, NULL};
     if (vmst_judge(&question, &note, &verdict) != VMSTRUST_OK) {
         must(note.code != VMSTRUST_OK);
         return NULL;

@@ -103,6 +103,8 @@
 /* A file with a private key, a PKCS#12 file or a certificate request: RSA-16384
  * in PEM is 13 KiB, and a PKCS#12 file holds a chain. */
 #define VMST_LIMIT_KEY_FILE ((size_t)1 << 20)
+/* Groups of one account: what Linux allows (NGROUPS_MAX). */
+#define VMST_LIMIT_ACCOUNT_GROUPS 65536
 /* Iterations of a derivation that a file of the caller's may ask for: ten
  * million are 5 s. Windows' own maximum is 600,000. */
 #define VMST_LIMIT_ITERATIONS 10000000

@@ -14,7 +14,6 @@
 #include "text.h"
 #include "trust.h"
 #include "verbs.h"
-#include "when.h"
 
 /* What one run works with; all of it is freed at its end. */
 struct task {
@@ -32,26 +31,7 @@ struct task {
 static int
 read_time(struct task *task)
 {
-    const char *text = arguments_get(task->arguments, OPTION_AT);
-    const struct verb *verb = task->arguments->verb;
-    bool is_date = false;
-
-    if (text == NULL) {
-        return EXIT_YES;
-    }
-    switch (when_parse(text, &task->time, &is_date)) {
-    case WHEN_OK:
-        task->at = is_date ? ANSWER_AT_DATE : ANSWER_AT_TIME;
-        break;
-    case WHEN_MALFORMED:
-        return usage_error(verb, "--at %s: not a time; taken are " WHEN_FORMS,
-                           SHOW(text));
-    case WHEN_NO_SUCH_TIME:
-        return usage_error(
-            verb, "--at %s: there is no such time; taken are " WHEN_FORMS,
-            SHOW(text));
-    }
-    return EXIT_YES;
+    return policy_read_time(task->arguments, &task->at, &task->time);
 }
 
 static int
@@ -195,9 +175,7 @@ static const struct option options[] = {
     HOST_OPTIONS,
     TRUST_OPTIONS,
     POLICY_OPTIONS,
-    {OPTION_AT, "at", VALUE_TEXT, "TIME", false,
-     "judge as if it were this time, such as 2026-11-21 (00:00 local), "
-     "2026-11-21T14:00 (local) or 2026-11-21T13:00Z"},
+    TIME_OPTION,
     {OPTION_EVIDENCE, "evidence", VALUE_FILE, "FILE", false,
      "write all that was judged into one file, for 'vmstrust replay'"},
     {OPTION_FORCE, "force", VALUE_NONE, NULL, false,

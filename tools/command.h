@@ -19,6 +19,7 @@ enum {
 
 enum option_id {
     OPERAND,
+    OPTION_ACCOUNT,
     OPTION_AIA_URL,
     OPTION_ALLOW_WEAK,
     OPTION_AS,
@@ -26,6 +27,7 @@ enum option_id {
     OPTION_CA,
     OPTION_CA_DIR,
     OPTION_CERT,
+    OPTION_COMPUTER,
     OPTION_CRL,
     OPTION_CRL_URL,
     OPTION_CSV,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "text.h"
+#include "when.h"
 
 #define MOST_DAYS 36500 /* as vmstrust_policy_set_due_within() */
 
@@ -197,4 +198,31 @@ policy_read(const struct arguments *arguments, vmstrust_role role,
         *policy = NULL;
     }
     return status;
+}
+
+int
+policy_read_time(const struct arguments *arguments, enum answer_time *at,
+                 int64_t *time)
+{
+    const char *text = arguments_get(arguments, OPTION_AT);
+    const struct verb *verb = arguments->verb;
+    bool is_date = false;
+
+    *at = ANSWER_AT_NOW;
+    if (text == NULL) {
+        return EXIT_YES;
+    }
+    switch (when_parse(text, time, &is_date)) {
+    case WHEN_OK:
+        *at = is_date ? ANSWER_AT_DATE : ANSWER_AT_TIME;
+        break;
+    case WHEN_MALFORMED:
+        return usage_error(verb, "--at %s: not a time; taken are " WHEN_FORMS,
+                           SHOW(text));
+    case WHEN_NO_SUCH_TIME:
+        return usage_error(
+            verb, "--at %s: there is no such time; taken are " WHEN_FORMS,
+            SHOW(text));
+    }
+    return EXIT_YES;
 }

@@ -7,6 +7,7 @@
 
 #include <vmstrust/vmstrust.h>
 
+#include "answer.h"
 #include "command.h"
 
 /* Rows for the table of a verb that judges. */
@@ -65,9 +66,21 @@
             "accept what has expired"                                          \
     }
 
+#define TIME_OPTION                                                            \
+    {                                                                          \
+        OPTION_AT, "at", VALUE_TEXT, "TIME", false,                            \
+            "judge as if it were this time, such as 2026-11-21 (00:00 "        \
+            "local), 2026-11-21T14:00 (local) or 2026-11-21T13:00Z"            \
+    }
+
 /* The role that --server-role names. On failure it has said why, and answers
  * an exit status; so do the others. */
 int policy_read_role(const struct arguments *arguments, vmstrust_role *role);
+
+/* The time that --at names, and how it was named; ANSWER_AT_NOW and an
+ * untouched time without that option. */
+int policy_read_time(const struct arguments *arguments, enum answer_time *at,
+                     int64_t *time);
 
 /* The policy of all these options. */
 int policy_read(const struct arguments *arguments, vmstrust_role role,

@@ -24,6 +24,7 @@ const struct verb *const verbs[] = {
     &verb_ca_revoke,
     &verb_ca_crl,
     &verb_ca_log,
+    &verb_server_cert_check,
     &verb_server_cert_request,
     &verb_server_cert_export,
     &verb_server_cert_inspect_pfx,

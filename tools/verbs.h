@@ -20,6 +20,7 @@ extern const struct verb verb_help;
 extern const struct verb verb_inspect;
 extern const struct verb verb_replay;
 extern const struct verb verb_roles;
+extern const struct verb verb_server_cert_check;
 extern const struct verb verb_server_cert_export;
 extern const struct verb verb_server_cert_inspect_pfx;
 extern const struct verb verb_server_cert_request;

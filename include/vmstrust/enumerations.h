@@ -219,6 +219,22 @@ typedef enum vmstrust_finding {
     VMSTRUST_FINDING_CRL_NUMBER_MISSING = 104,
     /** Number of the revocation list marked critical */
     VMSTRUST_FINDING_CRL_NUMBER_MARKED_CRITICAL = 105,
+    /** Private key is missing */
+    VMSTRUST_FINDING_PRIVATE_KEY_MISSING = 110,
+    /** Private key does not match */
+    VMSTRUST_FINDING_PRIVATE_KEY_DOES_NOT_MATCH = 111,
+    /** Private key of the CA lies on a server */
+    VMSTRUST_FINDING_CA_PRIVATE_KEY_ON_SERVER = 112,
+    /** Service account cannot read the private key */
+    VMSTRUST_FINDING_SERVICE_ACCOUNT_CANNOT_READ_KEY = 113,
+    /** Not known if the account can read the key */
+    VMSTRUST_FINDING_KEY_ACCESS_UNKNOWN = 114,
+    /** Others can read the private key */
+    VMSTRUST_FINDING_PRIVATE_KEY_READABLE_BY_OTHERS = 115,
+    /** Private key lies on the wrong computer */
+    VMSTRUST_FINDING_PRIVATE_KEY_ON_WRONG_COMPUTER = 116,
+    /** This target cannot import the PFX */
+    VMSTRUST_FINDING_PFX_NOT_READABLE_BY_TARGET = 117,
 } vmstrust_finding;
 
 /**
@@ -561,6 +577,24 @@ typedef enum vmstrust_revocation {
     /** Every certificate of the path must be known not to be revoked */
     VMSTRUST_REVOCATION_REQUIRED = 2,
 } vmstrust_revocation;
+
+/**
+ * Whether an account can use a private key, and how that is known. Only ever grows.
+ */
+typedef enum vmstrust_key_access {
+    /** was not asked about */
+    VMSTRUST_KEY_ACCESS_NOT_ASKED = 0,
+    /** opened it and signed with it (tested, outside any sandbox of its service) */
+    VMSTRUST_KEY_ACCESS_TESTED_YES = 1,
+    /** could not use it (tested) */
+    VMSTRUST_KEY_ACCESS_TESTED_NO = 2,
+    /** can read it, by modes, groups and ACLs (evaluated, not tested) */
+    VMSTRUST_KEY_ACCESS_EVALUATED_YES = 3,
+    /** cannot read it, by modes, groups and ACLs (evaluated) */
+    VMSTRUST_KEY_ACCESS_EVALUATED_NO = 4,
+    /** may be able to use it or not: unknown */
+    VMSTRUST_KEY_ACCESS_UNKNOWN = 5,
+} vmstrust_key_access;
 
 /**
  * Where an administrator looks and acts. Only ever grows.

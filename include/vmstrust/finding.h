@@ -123,6 +123,11 @@ VMSTRUST_API const char *vmstrust_revocation_get_id(vmstrust_revocation mode);
 VMSTRUST_API const char *
 vmstrust_revocation_state_get_id(vmstrust_revocation_state state);
 
+/** "not-asked", "tested-yes", "tested-no", "evaluated-yes", "evaluated-no",
+ *  "unknown" (a state); "unknown" for another number.
+ *  @since 0.1 */
+VMSTRUST_API const char *vmstrust_key_access_get_id(vmstrust_key_access access);
+
 /**
  * The revocation mode of an id.
  *

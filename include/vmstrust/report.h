@@ -145,6 +145,19 @@ vmstrust_report_get_near_miss_text(const vmstrust_report *report, size_t index);
 VMSTRUST_API vmstrust_revocation_state
 vmstrust_report_get_revocation(const vmstrust_report *report);
 
+/** Whether the account can use the private key, of a report that
+ *  vmstrust_deployment_check() made. VMSTRUST_KEY_ACCESS_NOT_ASKED for another.
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_key_access
+vmstrust_report_get_key_access(const vmstrust_report *report);
+
+/** A sentence about the private key: whether it matches, which account can use
+ *  it, and how that is known.
+ *  @return "" where nobody asked
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_report_get_key_text(const vmstrust_report *report);
+
 /** How many certificate policies the path is valid for, as far as they are
  *  named, at most 64 (user-constrained-policy-set, RFC 5280 6.1.5 (g)).
  *  @since 0.1 */

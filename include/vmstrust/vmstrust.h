@@ -10,6 +10,7 @@
 #include <vmstrust/ca.h>
 #include <vmstrust/cert.h>
 #include <vmstrust/chain.h>
+#include <vmstrust/deployment.h>
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
 #include <vmstrust/finding.h>

@@ -238,6 +238,12 @@ vmstrust_revocation_state_get_id(vmstrust_revocation_state state)
     return vmst_id_of(vmst_revocation_state_ids(), (int)state);
 }
 
+const char *
+vmstrust_key_access_get_id(vmstrust_key_access access)
+{
+    return vmst_id_of(vmst_key_access_ids(), (int)access);
+}
+
 int
 vmstrust_revocation_find(const char *id, vmstrust_revocation *mode,
                          vmstrust_error **error)

@@ -13,8 +13,8 @@ replay(struct vmst_bytes text, vmstrust_report **report, struct vmst_note *note)
 {
     AUTO(case) object = NULL;
     TRY(vmst_case_read(text, note, &object));
-    const struct vmst_question question = {object->trust, NULL, object->policy,
-                                           object->chain, object->host};
+    const struct vmst_question question = {
+        object->trust, NULL, object->policy, object->chain, object->host, NULL};
     return vmst_answer_question(&question, report, note);
 }
 

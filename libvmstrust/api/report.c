@@ -184,6 +184,18 @@ vmstrust_report_get_revocation(const vmstrust_report *report)
                           : report->verdict.outcome.path.revocation;
 }
 
+vmstrust_key_access
+vmstrust_report_get_key_access(const vmstrust_report *report)
+{
+    return report == NULL ? VMSTRUST_KEY_ACCESS_NOT_ASKED : report->key_access;
+}
+
+const char *
+vmstrust_report_get_key_text(const vmstrust_report *report)
+{
+    return report == NULL || report->key_text == NULL ? "" : report->key_text;
+}
+
 size_t
 vmstrust_report_get_policy_count(const vmstrust_report *report)
 {

@@ -21,8 +21,8 @@ vmstrust_verify(const vmstrust_store *store, const vmstrust_policy *policy,
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
     }
     AUTO(trust) trust = vmst_store_get_trust(store);
-    const struct vmst_question question = {trust, vmst_store_get_cache(store),
-                                           policy, chain, host};
+    const struct vmst_question question = {
+        trust, vmst_store_get_cache(store), policy, chain, host, NULL};
     return vmst_error_answer(vmst_answer_question(&question, report, &note),
                              &note, error);
 }

@@ -256,6 +256,14 @@ vmst_file_exists(const char *path)
 }
 
 bool
+vmst_file_is_missing(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+bool
 vmst_file_is_directory(const char *path)
 {
     struct stat status;

@@ -17,6 +17,8 @@ int vmst_file_read(const char *path, size_t limit, struct vmst_note *note,
 
 /* Links are followed; what cannot be looked at is neither. */
 bool vmst_file_exists(const char *path);
+/* There is nothing of this name; false where that cannot be known. */
+bool vmst_file_is_missing(const char *path);
 bool vmst_file_is_directory(const char *path);
 
 struct vmst_names { /* an owned list of strings */

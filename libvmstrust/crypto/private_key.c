@@ -472,6 +472,39 @@ read_any(struct vmst_bytes input, const struct vmst_secret *passphrase,
     return read_pem(vmst_bytes(text->data, text->size), passphrase, note, key);
 }
 
+static bool
+has_key_block(struct vmst_bytes text)
+{
+    struct vmst_pem pem = vmst_pem_open(text, NULL);
+    bool found = true;
+    bool is_key = false;
+
+    while (found && !is_key) {
+        struct vmst_pem_block block = {.der = NULL};
+
+        if (vmst_pem_next(&pem, &found, &block) != VMSTRUST_OK) {
+            return true; /* it may be the key that is damaged */
+        }
+        is_key = found && ends_with(block.label, "PRIVATE KEY");
+        vmst_blob_free(block.der);
+    }
+    return is_key;
+}
+
+bool
+vmst_private_key_is_in(struct vmst_bytes input)
+{
+    AUTO(blob) text = NULL;
+
+    if (is_der(input)) {
+        enum shape shape = shape_of(input);
+
+        return shape != SHAPE_CERTIFICATE && shape != SHAPE_PUBLIC_KEY;
+    }
+    return vmst_text_decode(input, NULL, &text) != VMSTRUST_OK ||
+           has_key_block(vmst_bytes(text->data, text->size));
+}
+
 int
 vmst_private_key_read(struct vmst_bytes input,
                       const struct vmst_secret *passphrase,

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "base/random.h"
 #include "der/oid.h"
 #include "der/pem.h"
 #include "der/writer.h"
 #include "identity/pfx.h"
 #include "identity/pkcs12.h"
+#include "identity/proof.h"
 #include "limits.h"
 
 /* --- Life ----------------------------------------------------------------- */
@@ -57,7 +57,24 @@ read_both(struct vmst_bytes input, const struct vmst_secret *passphrase,
         return vmst_pkcs12_read(input, passphrase, note, identity);
     }
     TRY(vmst_certs_read(input, VMST_TAKE_STRICT, note, &identity->certs));
-    return vmst_private_key_read(input, passphrase, note, &identity->key);
+    return vmst_private_key_is_in(input)
+               ? vmst_private_key_read(input, passphrase, note, &identity->key)
+               : VMSTRUST_OK;
+}
+
+int
+vmst_identity_read_parts(struct vmst_bytes input,
+                         const struct vmst_secret *passphrase,
+                         struct vmst_note *note,
+                         struct vmst_identity **identity)
+{
+    AUTO(identity) made = NULL;
+
+    *identity = NULL;
+    TRY(new_identity(note, &made));
+    TRY(read_both(input, passphrase, note, made));
+    *identity = steal(&made);
+    return VMSTRUST_OK;
 }
 
 int
@@ -68,8 +85,15 @@ vmst_identity_read(struct vmst_bytes input,
     AUTO(identity) made = NULL;
 
     *identity = NULL;
-    TRY(new_identity(note, &made));
-    TRY(read_both(input, passphrase, note, made));
+    TRY(vmst_identity_read_parts(input, passphrase, note, &made));
+    if (made->key == NULL && vmst_pfx_is(input)) {
+        return vmst_fail(note, VMSTRUST_E_MALFORMED,
+                         "the PKCS#12 file has no private key: export it again "
+                         "with the private key");
+    }
+    if (made->key == NULL) { /* the reader says what is there instead */
+        TRY(vmst_private_key_read(input, passphrase, note, &made->key));
+    }
     *identity = steal(&made);
     return VMSTRUST_OK;
 }
@@ -147,47 +171,27 @@ fail_mismatch(const struct vmst_identity *identity, struct vmst_note *note)
                      "the private key does not belong to the certificate");
 }
 
-/* A fixed label before the nonce: what is signed here is of use to nobody
- * else. */
-#define LABEL "vmstrust key proof 1"
-#define NONCE 32
-
-static int
-sign_nonce(const struct vmst_identity *identity, struct vmst_bytes message,
-           struct vmst_note *note)
+int
+vmst_identity_prove(const struct vmst_identity *identity,
+                    struct vmst_note *note)
 {
     const struct vmst_cert *cert = vmst_identity_cert(identity);
-    struct vmst_der in = vmst_der_open(
-        vmst_private_key_algorithm(identity->key), note, "algorithm");
-    struct vmst_signature_algorithm algorithm;
+    uint8_t nonce[VMST_PROOF_NONCE];
     AUTO(blob) signature = NULL;
 
-    TRY(vmst_private_key_sign(identity->key, message, note, &signature));
-    TRY(vmst_signature_algorithm_read(&in, &algorithm));
-    if (vmst_signature_check(&cert->key, &algorithm, message,
-                             vmst_bytes(signature->data, signature->size)) !=
-        VMST_SIGNATURE_GOOD) {
+    if (!vmst_identity_matches(identity)) {
+        return fail_mismatch(identity, note);
+    }
+    TRY(vmst_proof_ask(nonce, note));
+    TRY(vmst_proof_sign(identity->key, nonce, note, &signature));
+    if (!vmst_proof_holds(&cert->key, vmst_private_key_algorithm(identity->key),
+                          nonce,
+                          vmst_bytes(signature->data, signature->size))) {
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                          "what the private key signs does not verify with the "
                          "certificate");
     }
     return VMSTRUST_OK;
-}
-
-int
-vmst_identity_prove(const struct vmst_identity *identity,
-                    struct vmst_note *note)
-{
-    uint8_t message[sizeof LABEL + NONCE] = LABEL;
-
-    if (!vmst_identity_matches(identity)) {
-        return fail_mismatch(identity, note);
-    }
-    if (!vmst_random(message + sizeof LABEL, NONCE)) {
-        return vmst_fail(note, VMSTRUST_E_CRYPTO,
-                         "the system has no random bytes");
-    }
-    return sign_nonce(identity, vmst_bytes(message, sizeof message), note);
 }
 
 /* --- Writing -------------------------------------------------------------- */

@@ -23,6 +23,11 @@ int vmst_identity_make(enum vmst_new_key kind, struct vmst_note *note,
 int vmst_identity_read(struct vmst_bytes input,
                        const struct vmst_secret *passphrase,
                        struct vmst_note *note, struct vmst_identity **identity);
+/* The same of what may lack the private key: `key` is NULL then. */
+int vmst_identity_read_parts(struct vmst_bytes input,
+                             const struct vmst_secret *passphrase,
+                             struct vmst_note *note,
+                             struct vmst_identity **identity);
 /* The certificate file, and the key file or PKCS#11 URL; NULL for a key in the
  * certificate's own file. A NULL certificate gives an identity that has none.
  * Of a file with several certificates the first is the server's. */

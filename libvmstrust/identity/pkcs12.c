@@ -120,17 +120,17 @@ static int
 take_parts(const struct parts *parts, struct vmst_note *note,
            struct vmst_identity *identity)
 {
-    if (parts->key == NULL) {
-        return vmst_fail(note, VMSTRUST_E_MALFORMED,
-                         "the PKCS#12 file has no private key: export it again "
-                         "with the private key");
+    if (parts->key != NULL) {
+        TRY(take_key(parts->key, note, &identity->key));
     }
-    TRY(take_key(parts->key, note, &identity->key));
     TRY(take_list(parts->chain, parts->chain_count, note, &identity->certs));
     TRY(take_list(parts->others, parts->other_count, note, &identity->certs));
     if (identity->certs.count == 0) {
         return vmst_fail(note, VMSTRUST_E_MALFORMED,
-                         "the PKCS#12 file has no certificate");
+                         parts->key == NULL
+                             ? "the PKCS#12 file has no private key: export it "
+                               "again with the private key"
+                             : "the PKCS#12 file has no certificate");
     }
     return VMSTRUST_OK;
 }

@@ -35,6 +35,12 @@ static const struct vmst_id anchor_fields[] = {
 };
 #undef ANCHOR_FIELD
 
+#define KEY_ACCESS ROW
+static const struct vmst_id key_accesses[] = {
+#include "key-access.def"
+};
+#undef KEY_ACCESS
+
 #define REVOCATION_STATE ROW
 static const struct vmst_id revocation_states[] = {
 #include "revocation-states.def"
@@ -81,6 +87,12 @@ struct vmst_ids
 vmst_revocation_state_ids(void)
 {
     return (struct vmst_ids){revocation_states, VMST_COUNT(revocation_states)};
+}
+
+struct vmst_ids
+vmst_key_access_ids(void)
+{
+    return (struct vmst_ids){key_accesses, VMST_COUNT(key_accesses)};
 }
 
 struct vmst_ids

@@ -28,6 +28,7 @@ struct vmst_ids vmst_near_miss_ids(void);
 struct vmst_ids vmst_platform_ids(void);
 struct vmst_ids vmst_revocation_ids(void);
 struct vmst_ids vmst_revocation_state_ids(void);
+struct vmst_ids vmst_key_access_ids(void);
 struct vmst_ids vmst_anchor_field_ids(void);
 
 /* The row of a number or of an id; NULL if there is none. */

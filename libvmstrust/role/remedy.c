@@ -69,3 +69,9 @@ vmst_remedy_get(vmstrust_finding finding, vmstrust_platform platform)
     }
     return none;
 }
+
+bool
+vmst_remedy_is_about_key(vmstrust_finding finding)
+{
+    return topic_of(finding) == TOPIC_KEY;
+}

@@ -4,6 +4,8 @@
 #ifndef VMST_ROLE_REMEDY_H
 #define VMST_ROLE_REMEDY_H
 
+#include <stdbool.h>
+
 #include "vmstrust/enumerations.h"
 
 struct vmst_remedy {
@@ -14,5 +16,8 @@ struct vmst_remedy {
 /* Both texts are "" for a number that no finding or no platform has. */
 struct vmst_remedy vmst_remedy_get(vmstrust_finding finding,
                                    vmstrust_platform platform);
+
+/* About the private key where it lies, and not about a certificate? */
+bool vmst_remedy_is_about_key(vmstrust_finding finding);
 
 #endif

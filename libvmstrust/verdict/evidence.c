@@ -13,6 +13,7 @@
 #include "der/oid.h"
 #include "der/pem.h"
 #include "role/id.h"
+#include "role/remedy.h"
 #include "verdict/case.h"
 
 void
@@ -462,6 +463,9 @@ write_findings(struct vmst_buffer *out, const struct vmst_findings *findings)
 {
     for (size_t i = 0; i < findings->count; i++) {
         const struct vmst_finding *finding = &findings->rows[i];
+        if (vmst_remedy_is_about_key(finding->number)) {
+            continue; /* what lies on this computer goes into no ticket */
+        }
         vmst_buffer_format(
             out, "finding: %s %s ",
             vmst_id_of(vmst_severity_ids(), (int)finding->severity),

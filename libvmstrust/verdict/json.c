@@ -229,6 +229,20 @@ write_policies(struct vmst_json *json, const struct vmst_report *report)
 }
 
 static void
+write_key(struct vmst_json *json, const struct vmst_report *report)
+{
+    if (report->key_text == NULL) {
+        vmst_json_null(json, "key");
+        return;
+    }
+    vmst_json_object(json, "key");
+    vmst_json_text(json, "access",
+                   vmst_id_of(vmst_key_access_ids(), (int)report->key_access));
+    vmst_json_text(json, "text", report->key_text);
+    vmst_json_end_object(json);
+}
+
+static void
 write_question(struct vmst_json *json, const struct vmst_report *report)
 {
     const struct vmst_policy *policy = report->policy;
@@ -243,6 +257,7 @@ write_question(struct vmst_json *json, const struct vmst_report *report)
                               (int)report->verdict.outcome.path.revocation));
     write_policies(json, report);
     vmst_json_bool(json, "pinned", report->verdict.is_pinned);
+    write_key(json, report);
     vmst_json_number(json, "generation", (int64_t)report->trust->generation);
     vmst_json_time(json, "judged_at", report->verdict.judged_at);
     vmst_json_text(json, "rules", policy->rules->name);

@@ -40,6 +40,18 @@ make_sentences(struct vmst_report *report)
     return VMSTRUST_OK;
 }
 
+static int
+own_key(const struct vmst_key_answer *key, struct vmst_report *report)
+{
+    AUTO_BUFFER text = {0};
+    if (key == NULL) {
+        return VMSTRUST_OK;
+    }
+    report->key_access = key->access;
+    vmst_buffer_add_text(&text, key->text);
+    return vmst_buffer_take_text(&text, &report->key_text);
+}
+
 /* The valid certificate policies, which may borrow from the caller's policy,
  * become text as well. */
 static int
@@ -69,6 +81,7 @@ vmst_report_new(const struct vmst_question *question,
     made->has_time = question->chain->has_time;
     TRY(vmst_policy_copy(question->policy, &made->policy));
     TRY(own_chain(question->chain, made));
+    TRY(own_key(question->key, made));
     TRY(make_sentences(made));
     TRY(make_policies(made));
     *report = steal(&made);
@@ -90,6 +103,7 @@ vmst_report_free(struct vmst_report *report)
     for (size_t i = 0; i < VMST_LIMIT_VALID_POLICIES; i++) {
         free(report->policies[i]);
     }
+    free(report->key_text);
     vmst_certs_free(&report->chain);
     vmst_crls_free(&report->crls);
     vmst_ocsp_free(report->ocsp);

@@ -28,6 +28,8 @@ struct vmst_report {
     struct vmst_crls crls;       /* owned: sent with it */
     struct vmst_ocsp *ocsp;      /* owned: stapled to it, or NULL */
     bool has_time;               /* the chain named the time */
+    vmstrust_key_access key_access;
+    char *key_text; /* owned; NULL: nobody asked about the key */
     struct vmst_sentences sentences[VMST_LIMIT_FINDINGS]; /* of each row */
     char *near_texts[VMST_LIMIT_NEAR_MISSES];
     char *policies[VMST_LIMIT_VALID_POLICIES]; /* owned: dotted decimal */

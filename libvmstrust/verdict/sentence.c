@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "role/explanation.h"
+#include "role/remedy.h"
 #include "role/template.h"
 #include "verdict/fact.h"
 
@@ -173,7 +174,7 @@ consequence_of(const struct vmst_policy *policy,
 {
     const struct vmst_connection *connection =
         vmst_report_connection(policy, finding);
-    if (connection == NULL) {
+    if (connection == NULL || vmst_remedy_is_about_key(finding->number)) {
         return "";
     }
     if (finding->number == VMSTRUST_FINDING_EXPIRED ||

@@ -562,6 +562,7 @@ vmst_report_write_text(const struct vmst_report *report, bool is_ascii,
     }
     write_match(&page);
     write_revocation(&page);
+    write_line(&page, "Key", report->key_text == NULL ? "" : report->key_text);
     write_rules(&page);
     write_insecure(&page);
 }

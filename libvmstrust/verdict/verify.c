@@ -364,6 +364,9 @@ conclude(struct judgement *judgement)
     struct vmst_verdict *verdict = judgement->verdict;
     struct vmst_findings *findings = &verdict->outcome.findings;
     vmst_findings_join(findings, &judgement->about_leaf);
+    if (judgement->question->key != NULL) {
+        vmst_findings_join(findings, &judgement->question->key->findings);
+    }
     place_on_path(&verdict->outcome.path, findings);
     vmst_findings_sort(findings);
     verdict->is_trusted = !findings->has_error;

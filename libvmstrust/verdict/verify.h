@@ -9,13 +9,21 @@
 #include "verdict/chain.h"
 #include "verdict/policy.h"
 
+/* What is known of the private key of the certificate that is judged. */
+struct vmst_key_answer {
+    vmstrust_key_access access;
+    struct vmst_findings findings;
+    const char *text; /* a sentence, escaped; borrowed */
+};
+
 /* What is judged, by what. All borrowed. */
 struct vmst_question {
     const struct vmst_trust *trust;
     struct vmst_cache *cache; /* may be NULL */
     const struct vmst_policy *policy;
     const struct vmst_chain *chain;
-    const char *host; /* as the caller gave it; may be NULL */
+    const char *host;                  /* as the caller gave it; may be NULL */
+    const struct vmst_key_answer *key; /* NULL: nobody asked */
 };
 
 /* The answer, by value; it borrows from the question. */

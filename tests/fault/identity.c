@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include <vmstrust/deployment.h>
 #include <vmstrust/identity.h>
 #include <vmstrust/request.h>
 
@@ -158,5 +159,49 @@ subject_request_drafted_and_read(void)
     vmstrust_request_free(request);
     vmstrust_bytes_free(pem);
     vmstrust_identity_free(identity);
+    return code;
+}
+
+static int
+check(vmstrust_deployment *deployment, const vmstrust_store *store,
+      const vmstrust_policy *policy)
+{
+    vmstrust_report *report = NULL;
+    int code = vmstrust_deployment_set_passphrase(deployment, "rec01", 5, NULL);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_deployment_set_account(deployment, "root", NULL);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_deployment_check(deployment, store, policy,
+                                         "rec01.site.local", &report, NULL);
+        assert_int_equal(report != NULL, code == VMSTRUST_OK);
+    }
+    vmstrust_report_free(report);
+    return code;
+}
+
+int
+subject_deployment_checked(void)
+{
+    vmstrust_deployment *deployment = NULL;
+    vmstrust_store *store = NULL;
+    vmstrust_policy *policy = NULL;
+    int code = vmstrust_store_load(path_of(DATA "root.pem"), &store, NULL);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_policy_new(VMSTRUST_ROLE_TLS_SERVER, &policy, NULL);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_deployment_new(path_of(DATA "chain.pem"),
+                                       path_of(KEYS "forms/ec-aes256.pem"),
+                                       &deployment, NULL);
+    }
+    if (code == VMSTRUST_OK) {
+        code = check(deployment, store, policy);
+    }
+    vmstrust_deployment_free(deployment);
+    vmstrust_policy_free(policy);
+    vmstrust_store_free(store);
     return code;
 }

@@ -40,9 +40,9 @@ make_report(struct vmst_bytes text, struct vmst_case **object,
     if (vmst_case_read(text, &note, object) != VMSTRUST_OK) {
         fail_msg("%s", note.text);
     }
-    const struct vmst_question question = {(*object)->trust, NULL,
+    const struct vmst_question question = {(*object)->trust,  NULL,
                                            (*object)->policy, (*object)->chain,
-                                           (*object)->host};
+                                           (*object)->host,   NULL};
     if (vmst_judge(&question, &note, &verdict) != VMSTRUST_OK) {
         fail_msg("%s", note.text);
     }

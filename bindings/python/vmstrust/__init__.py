@@ -23,7 +23,7 @@ from .ca import CertificateAuthority, Entry, Order, Plan
 from .cert import Cert
 from .chain import Chain
 from .enumerations import (AnchorField, Client, Code, Connection, Finding,
-                           Match, NearMiss, Platform, Revocation,
+                           KeyAccess, Match, NearMiss, Platform, Revocation,
                            RevocationState, Role, Severity, Target)
 from .errors import (ArgumentError, CancelledError, ClockError, CryptoError,
                      Error, FileError, InternalError, LimitError, LockedError,
@@ -44,9 +44,10 @@ __all__ = [
     "AnchorField", "ArgumentError", "CancelledError", "Cert",
     "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
     "Connection", "CryptoError", "Draft", "Entry", "Error", "FileError",
-    "Finding", "Identity", "InternalError", "LimitError", "LockedError",
-    "MalformedError", "Match", "Miss", "NearMiss", "NoMemoryError",
-    "NotFoundError", "Order", "PassphraseError", "Plan", "Platform", "Policy",
+    "Finding", "Identity", "InternalError", "KeyAccess", "LimitError",
+    "LockedError", "MalformedError", "Match", "Miss", "NearMiss",
+    "NoMemoryError", "NotFoundError", "Order", "PassphraseError", "Plan",
+    "Platform", "Policy",
     "Refusal", "Refusals", "Report", "ReportRow", "Request", "Revocation",
     "RevocationState", "Role", "Severity", "Store", "Target", "Untrusted",
     "libraries", "library_version", "library_version_number",

@@ -20,6 +20,7 @@ Ca = opaque("vmst_ca")
 CaPlan = opaque("vmst_ca_plan")
 Cert = opaque("vmst_cert")
 Chain = opaque("vmst_chain")
+Deployment = opaque("vmst_deployment")
 Draft = opaque("vmst_draft")
 Entries = opaque("vmst_entries")
 Error = opaque("vmst_error")
@@ -266,6 +267,37 @@ chain_get_cert: Callable[..., Any] = native.bind(
 chain_free: Callable[..., None] = native.bind(
     "vmstrust_chain_free", None, Chain)
 
+deployment_new: Callable[..., int] = native.bind(
+    "vmstrust_deployment_new", c_int, c_char_p, c_char_p, POINTER(Deployment),
+    POINTER(Error))
+
+deployment_free: Callable[..., None] = native.bind(
+    "vmstrust_deployment_free", None, Deployment)
+
+deployment_set_passphrase: Callable[..., int] = native.bind(
+    "vmstrust_deployment_set_passphrase", c_int, Deployment, c_char_p,
+    c_size_t, POINTER(Error))
+
+deployment_set_account: Callable[..., int] = native.bind(
+    "vmstrust_deployment_set_account", c_int, Deployment, c_char_p,
+    POINTER(Error))
+
+deployment_set_computer: Callable[..., int] = native.bind(
+    "vmstrust_deployment_set_computer", c_int, Deployment, c_char_p,
+    POINTER(Error))
+
+deployment_set_target: Callable[..., int] = native.bind(
+    "vmstrust_deployment_set_target", c_int, Deployment, c_int,
+    POINTER(Error))
+
+deployment_set_time: Callable[..., int] = native.bind(
+    "vmstrust_deployment_set_time", c_int, Deployment, c_int64,
+    POINTER(Error))
+
+deployment_check: Callable[..., int] = native.bind(
+    "vmstrust_deployment_check", c_int, Deployment, Store, Policy, c_char_p,
+    POINTER(Report), POINTER(Error))
+
 error_get_code: Callable[..., int] = native.bind(
     "vmstrust_error_get_code", c_int, Error)
 
@@ -349,6 +381,9 @@ revocation_get_id: Callable[..., Optional[bytes]] = native.bind(
 
 revocation_state_get_id: Callable[..., Optional[bytes]] = native.bind(
     "vmstrust_revocation_state_get_id", c_char_p, c_int)
+
+key_access_get_id: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_key_access_get_id", c_char_p, c_int)
 
 revocation_find: Callable[..., int] = native.bind(
     "vmstrust_revocation_find", c_int, c_char_p, POINTER(c_int),
@@ -594,6 +629,12 @@ report_get_near_miss_text: Callable[..., Optional[bytes]] = native.bind(
 
 report_get_revocation: Callable[..., int] = native.bind(
     "vmstrust_report_get_revocation", c_int, Report)
+
+report_get_key_access: Callable[..., int] = native.bind(
+    "vmstrust_report_get_key_access", c_int, Report)
+
+report_get_key_text: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_report_get_key_text", c_char_p, Report)
 
 report_get_policy_count: Callable[..., int] = native.bind(
     "vmstrust_report_get_policy_count", c_size_t, Report)

@@ -396,6 +396,14 @@ class Revocation(Number):
         return _found(cls, native.revocation_find, id)
 
 
+class KeyAccess(Number):
+    @property
+    def id(self) -> str:
+        """"not-asked", "tested-yes", "tested-no", "evaluated-yes",
+        "evaluated-no", "unknown"."""
+        return text(native.key_access_get_id(self))
+
+
 class RevocationState(Number):
     @property
     def id(self) -> str:

@@ -15,6 +15,7 @@ __all__ = [
     "Code",
     "Connection",
     "Finding",
+    "KeyAccess",
     "Match",
     "NearMiss",
     "Platform",
@@ -235,6 +236,22 @@ class Finding(_tables.Finding):
     CRL_NUMBER_MISSING = 104
     #: Number of the revocation list marked critical
     CRL_NUMBER_MARKED_CRITICAL = 105
+    #: Private key is missing
+    PRIVATE_KEY_MISSING = 110
+    #: Private key does not match
+    PRIVATE_KEY_DOES_NOT_MATCH = 111
+    #: Private key of the CA lies on a server
+    CA_PRIVATE_KEY_ON_SERVER = 112
+    #: Service account cannot read the private key
+    SERVICE_ACCOUNT_CANNOT_READ_KEY = 113
+    #: Not known if the account can read the key
+    KEY_ACCESS_UNKNOWN = 114
+    #: Others can read the private key
+    PRIVATE_KEY_READABLE_BY_OTHERS = 115
+    #: Private key lies on the wrong computer
+    PRIVATE_KEY_ON_WRONG_COMPUTER = 116
+    #: This target cannot import the PFX
+    PFX_NOT_READABLE_BY_TARGET = 117
 
 
 class Role(_tables.Role):
@@ -565,6 +582,23 @@ class Revocation(_tables.Revocation):
     AVAILABLE = 1
     #: Every certificate of the path must be known not to be revoked
     REQUIRED = 2
+
+
+class KeyAccess(_tables.KeyAccess):
+    """Whether an account can use a private key, and how that is known."""
+
+    #: was not asked about
+    NOT_ASKED = 0
+    #: opened it and signed with it (tested, outside any sandbox of its service)
+    TESTED_YES = 1
+    #: could not use it (tested)
+    TESTED_NO = 2
+    #: can read it, by modes, groups and ACLs (evaluated, not tested)
+    EVALUATED_YES = 3
+    #: cannot read it, by modes, groups and ACLs (evaluated)
+    EVALUATED_NO = 4
+    #: may be able to use it or not: unknown
+    UNKNOWN = 5
 
 
 class Platform(_tables.Platform):

@@ -8,8 +8,8 @@ from . import _native as native
 from ._call import (Data, data, failure, made_bytes, made_text, moment, text)
 from ._handle import Handle
 from .cert import Cert
-from .enumerations import (Client, Code, Finding, Match, NearMiss,
-                           RevocationState, Role, Severity)
+from .enumerations import (Client, Code, Finding, KeyAccess, Match,
+                           NearMiss, RevocationState, Role, Severity)
 from .errors import Untrusted
 
 __all__ = ["Miss", "Report", "ReportRow", "replay"]
@@ -113,6 +113,17 @@ class Report(Handle):
     def revocation(self) -> RevocationState:
         """What is known of the revocation of the path."""
         return RevocationState(native.report_get_revocation(self._pointer))
+
+    @property
+    def key_access(self) -> KeyAccess:
+        """Whether the account can use the private key, and how that is known;
+        of the report of a deployment."""
+        return KeyAccess(native.report_get_key_access(self._pointer))
+
+    @property
+    def key_text(self) -> str:
+        """A sentence about the private key; "" where nobody asked."""
+        return text(native.report_get_key_text(self._pointer))
 
     @property
     def policies(self) -> Tuple[str, ...]:
