@@ -26,6 +26,7 @@ that is resumed: add them to the store (Store.add_intermediate) there.
 import functools
 import socket
 import ssl
+import threading
 from typing import (Any, Callable, List, Optional, Tuple, TypeVar, Union,
                     cast)
 
@@ -126,6 +127,12 @@ class _Judged:
     _judged: Any = None  # the TLS connection that was found trusted
     _refusal: Optional[Exception] = None
 
+    def _turn(self) -> "threading.RLock":
+        """One handshake at a time: OpenSSL's objects are not for several
+        threads, and before 3.13 Python lets them in together."""
+        return cast("threading.RLock", self.__dict__.setdefault(
+            "_turn_lock", threading.RLock()))
+
     def _require_no_refusal(self) -> None:
         if self._refusal is not None:
             raise self._refusal.with_traceback(None)
@@ -133,14 +140,14 @@ class _Judged:
     def _require_verdict(self) -> None:
         """Makes the handshake, and with it the verdict, where neither is
         there yet: OpenSSL would make the one without the other."""
-        self._require_no_refusal()
-        inner = self._sslobj  # type: ignore[attr-defined]
-        if inner is not None and inner is not self._judged:
-            self.do_handshake()  # type: ignore[attr-defined]
+        with self._turn():
+            self._require_no_refusal()
+            inner = self._sslobj  # type: ignore[attr-defined]
+            if inner is not None and inner is not self._judged:
+                self.do_handshake()  # type: ignore[attr-defined]
 
     def _judge(self) -> None:
         """Raises unless this connection's peer is trusted."""
-        self._require_no_refusal()
         inner = self._sslobj  # type: ignore[attr-defined]
         if inner is None:
             raise _not_judged("there is no TLS connection to judge")
@@ -174,9 +181,10 @@ class SSLSocket(_Judged, ssl.SSLSocket):
         Raises UntrustedPeer with the report; NotJudged; what the ssl module
         raises. The socket is closed then.
         """
-        self._require_no_refusal()
-        super().do_handshake(block)
-        self._judge()
+        with self._turn():
+            self._require_no_refusal()
+            super().do_handshake(block)
+            self._judge()
 
     def _abandon(self) -> None:
         try:
@@ -211,9 +219,10 @@ class SSLObject(_Judged, ssl.SSLObject):
 
     def do_handshake(self) -> None:
         """As SSLSocket.do_handshake()."""
-        self._require_no_refusal()
-        super().do_handshake()
-        self._judge()
+        with self._turn():
+            self._require_no_refusal()
+            super().do_handshake()
+            self._judge()
 
     context = property(ssl.SSLObject.context.fget,  # type: ignore
                        _refuse_another)
