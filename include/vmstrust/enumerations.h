@@ -628,4 +628,30 @@ typedef enum vmstrust_near_miss {
     VMSTRUST_NEAR_MISS_DISTRUSTED = 6,
 } vmstrust_near_miss;
 
+/**
+ * What bytes hold that somebody uploads. Only ever grows.
+ */
+typedef enum vmstrust_content {
+    /** CA certificate (trusted root) */
+    VMSTRUST_CONTENT_ROOT = 1,
+    /** Intermediate */
+    VMSTRUST_CONTENT_INTERMEDIATE = 2,
+    /** Server certificate */
+    VMSTRUST_CONTENT_SERVER_CERTIFICATE = 3,
+    /** Self-signed certificate of a device */
+    VMSTRUST_CONTENT_SELF_SIGNED = 4,
+    /** Several certificates */
+    VMSTRUST_CONTENT_SEVERAL_CERTIFICATES = 5,
+    /** A private key is inside */
+    VMSTRUST_CONTENT_PRIVATE_KEY = 6,
+    /** Certificate request (CSR) */
+    VMSTRUST_CONTENT_REQUEST = 7,
+    /** Revocation list (CRL) */
+    VMSTRUST_CONTENT_REVOCATION_LIST = 8,
+    /** PFX: a password is needed */
+    VMSTRUST_CONTENT_PASSWORD_NEEDED = 9,
+    /** Not a certificate */
+    VMSTRUST_CONTENT_NO_CERTIFICATE = 10,
+} vmstrust_content;
+
 #endif

@@ -254,6 +254,36 @@ vmstrust_store_verify_chain(const vmstrust_store *store, vmstrust_role role,
                             const char *host, const vmstrust_chain *chain,
                             vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
+/**
+ * What an upload page was given, before anything of it is trusted or kept: a
+ * root, an intermediate, a server's certificate, a private key, ... A private
+ * key anywhere in it comes before everything else, also beside certificates:
+ * nothing of such a file may be stored.
+ *
+ * @param data PEM (CRLF, byte order mark and UTF-16 too), DER, PKCS#7
+ * @param role what a root of this page is trusted for, such as
+ *        VMSTRUST_ROLE_RECORDING_SERVER for a display's *Milestone SSL* roots
+ *        (seed 004); VMSTRUST_ROLE_ANY for every use
+ * @param content 0 after a failure
+ * @param sentence for the page: what it is, and what to do; what comes from
+ *        the file is escaped for a terminal, and HTML still has to be quoted
+ * @param cert the certificate if there is exactly one and no private key, to be
+ *        given to vmstrust_store_add_cert() when content says
+ *        VMSTRUST_CONTENT_ROOT; else NULL. May be NULL
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_CLOCK, VMSTRUST_E_MEMORY,
+ *         VMSTRUST_E_CRYPTO; bytes that are nothing known are no failure
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_bytes_classify(const void *data, size_t size, vmstrust_role role,
+                        vmstrust_content *content, vmstrust_bytes **sentence,
+                        vmstrust_cert **cert,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** "root", "private-key", ...; "unknown" for another number.
+ *  @since 0.1 */
+VMSTRUST_API const char *vmstrust_content_get_id(vmstrust_content content);
+
 VMSTRUST_END
 
 #endif

@@ -197,38 +197,47 @@ take_bundle(struct reading *reading, struct vmst_bytes der,
 #define PRIVATE_KEY "a private key, which must not be given away"
 
 struct likeness {
-    const char *sign;
+    const char *label; /* of PEM */
     const char *what;
+    enum vmst_likeness kind;
 };
 
-static const char *
-likeness_of_label(struct vmst_bytes label)
+#define A_REQUEST "a certificate request (CSR)" GET_A_CERTIFICATE
+#define A_PUBLIC_KEY "a public key without its certificate"
+
+static const struct likeness *
+likeness_of_label(const char *label, size_t size)
 {
     static const struct likeness labels[] = {
-        {"CERTIFICATE REQUEST",
-         "a certificate request (CSR)" GET_A_CERTIFICATE},
-        {"NEW CERTIFICATE REQUEST",
-         "a certificate request (CSR)" GET_A_CERTIFICATE},
-        {"PRIVATE KEY", PRIVATE_KEY},
-        {"ENCRYPTED PRIVATE KEY", PRIVATE_KEY},
-        {"RSA PRIVATE KEY", PRIVATE_KEY},
-        {"EC PRIVATE KEY", PRIVATE_KEY},
-        {"DSA PRIVATE KEY", PRIVATE_KEY},
-        {"OPENSSH PRIVATE KEY", "a private key of SSH"},
-        {"PUBLIC KEY", "a public key without its certificate"},
-        {"RSA PUBLIC KEY", "a public key without its certificate"},
-        {"X509 CRL", "a revocation list (CRL)"},
-        {"DH PARAMETERS", "parameters of a key exchange"},
-        {"EC PARAMETERS", "parameters of a key"},
+        {"CERTIFICATE REQUEST", A_REQUEST, VMST_LIKE_REQUEST},
+        {"NEW CERTIFICATE REQUEST", A_REQUEST, VMST_LIKE_REQUEST},
+        {"PRIVATE KEY", PRIVATE_KEY, VMST_LIKE_PRIVATE_KEY},
+        {"ENCRYPTED PRIVATE KEY", PRIVATE_KEY, VMST_LIKE_PRIVATE_KEY},
+        {"RSA PRIVATE KEY", PRIVATE_KEY, VMST_LIKE_PRIVATE_KEY},
+        {"EC PRIVATE KEY", PRIVATE_KEY, VMST_LIKE_PRIVATE_KEY},
+        {"DSA PRIVATE KEY", PRIVATE_KEY, VMST_LIKE_PRIVATE_KEY},
+        {"OPENSSH PRIVATE KEY", "a private key of SSH", VMST_LIKE_PRIVATE_KEY},
+        {"PKCS12", "a PFX (PKCS#12), which also holds a private key",
+         VMST_LIKE_PFX},
+        {"PUBLIC KEY", A_PUBLIC_KEY, VMST_LIKE_OTHER},
+        {"RSA PUBLIC KEY", A_PUBLIC_KEY, VMST_LIKE_OTHER},
+        {"X509 CRL", "a revocation list (CRL)", VMST_LIKE_REVOCATION_LIST},
+        {"DH PARAMETERS", "parameters of a key exchange", VMST_LIKE_OTHER},
+        {"EC PARAMETERS", "parameters of a key", VMST_LIKE_OTHER},
     };
+    static const struct likeness unknown = {"", "PEM blocks of another kind",
+                                            VMST_LIKE_OTHER};
 
     for (size_t i = 0; i < VMST_COUNT(labels); i++) {
-        if (vmst_bytes_equal(label, vmst_bytes_of(labels[i].sign))) {
-            return labels[i].what;
+        if (vmst_bytes_equal(vmst_bytes(label, size),
+                             vmst_bytes_of(labels[i].label))) {
+            return &labels[i];
         }
     }
-    return "PEM blocks of another kind";
+    return &unknown;
 }
+
+#define LIKENESS(label) likeness_of_label((label), sizeof(label) - 1)
 
 static bool
 starts_with(struct vmst_bytes input, const char *prefix)
@@ -324,29 +333,51 @@ is_request(struct vmst_der *in)
            vmst_der_peek(&info) == VMST_DER_CONTEXT_CONSTRUCTED(0);
 }
 
+/*
+ * EncryptedPrivateKeyInfo ::= SEQUENCE {                   RFC 5958 3
+ *     encryptionAlgorithm  AlgorithmIdentifier,
+ *     encryptedData        OCTET STRING }
+ */
+static bool
+is_encrypted_key(struct vmst_der *in)
+{
+    struct vmst_der algorithm;
+    struct vmst_bytes data;
+    struct vmst_bytes oid;
+
+    return vmst_der_sequence(in, &algorithm) == VMSTRUST_OK &&
+           vmst_der_oid(&algorithm, &oid) == VMSTRUST_OK &&
+           vmst_der_octets(in, &data) == VMSTRUST_OK && vmst_der_is_empty(in);
+}
+
 /* The first element of a DER file tells its kind: PFX and keys begin with a
- * version, PKCS#7 with a type. */
-static const char *
+ * version, PKCS#7 with a type. NULL: perhaps a certificate. */
+static const struct likeness *
 likeness_of_der(struct vmst_bytes der)
 {
+    static const struct likeness pkcs7 = {"PKCS7", "PKCS#7 of another kind",
+                                          VMST_LIKE_OTHER};
     struct vmst_der in = vmst_der_open(der, NULL, NULL);
     struct vmst_der fields;
+    struct vmst_der again;
     struct vmst_bytes first;
     uint32_t version;
 
     if (vmst_der_sequence(&in, &fields) != VMSTRUST_OK) {
-        return NULL;
+        return starts_with(der, "\x30\x80\x02\x01\x03") ? LIKENESS("PKCS12")
+                                                        : NULL; /* BER */
     }
+    again = fields;
     if (vmst_der_size(&fields, &version) == VMSTRUST_OK) {
-        return version == 3 ? "a PFX (PKCS#12), which also holds a private key"
-                            : PRIVATE_KEY;
+        return version == 3 ? LIKENESS("PKCS12") : LIKENESS("PRIVATE KEY");
     }
     if (vmst_der_oid(&fields, &first) == VMSTRUST_OK) {
-        return "PKCS#7 of another kind";
+        return &pkcs7;
     }
-    return is_request(&fields)
-               ? likeness_of_label(vmst_bytes_of("CERTIFICATE REQUEST"))
-               : NULL;
+    if (is_request(&fields)) {
+        return LIKENESS("CERTIFICATE REQUEST");
+    }
+    return is_encrypted_key(&again) ? LIKENESS("PRIVATE KEY") : NULL;
 }
 
 static int
@@ -446,7 +477,11 @@ take_pem(struct reading *reading, struct vmst_bytes text)
         status = take_block(reading, &block);
         vmst_blob_free(block.der);
         TRY(status);
-        other = other == NULL ? likeness_of_label(block.label) : other;
+        other = other == NULL
+                    ? likeness_of_label((const char *)block.label.data,
+                                        block.label.size)
+                          ->what
+                    : other;
     }
     if (reading->count == 0) {
         return fail_without(reading->note,
@@ -472,15 +507,71 @@ has_pem(struct vmst_bytes text)
 static int
 take_der(struct reading *reading, struct vmst_bytes der)
 {
-    const char *likeness = likeness_of_der(der);
+    const struct likeness *likeness = likeness_of_der(der);
 
     if (is_signed_data(der)) {
         return take_bundle(reading, der, reading->note);
     }
     if (likeness != NULL && reading->take == VMST_TAKE_STRICT) {
-        return fail_without(reading->note, likeness);
+        return fail_without(reading->note, likeness->what);
     }
     return take_cert(reading, der, reading->note);
+}
+
+/* Of all blocks the gravest; one that is damaged ends the reading. */
+static enum vmst_likeness
+likeness_of_blocks(struct vmst_bytes text)
+{
+    struct vmst_pem pem = vmst_pem_open(text, NULL);
+    enum vmst_likeness worst = VMST_LIKE_OTHER;
+    struct vmst_pem_block block;
+    bool found = true;
+
+    while (found && vmst_pem_next(&pem, &found, &block) == VMSTRUST_OK) {
+        if (found) {
+            const char *label = (const char *)block.label.data;
+            enum vmst_likeness kind =
+                likeness_of_label(label, block.label.size)->kind;
+
+            worst = kind > worst ? kind : worst;
+            vmst_blob_free(block.der);
+        }
+    }
+    return worst;
+}
+
+/* A damaged block of a key is a key. */
+static bool
+has_key_label(struct vmst_bytes text)
+{
+    static const char label[] = "PRIVATE KEY-----";
+    const size_t size = sizeof label - 1;
+
+    for (size_t i = 0; i + size <= text.size; i++) {
+        if (memcmp(text.data + i, label, size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum vmst_likeness
+vmst_likeness_of(struct vmst_bytes input)
+{
+    AUTO(blob) blob = NULL;
+    const struct likeness *likeness;
+    struct vmst_bytes text;
+
+    if (vmst_input_is_der(input)) {
+        likeness = likeness_of_der(input);
+        return likeness == NULL ? VMST_LIKE_OTHER : likeness->kind;
+    }
+    if (vmst_text_decode(input, NULL, &blob) != VMSTRUST_OK) {
+        return VMST_LIKE_OTHER;
+    }
+    text = vmst_bytes(blob->data, blob->size);
+    return has_key_label(text) ? VMST_LIKE_PRIVATE_KEY
+                               : likeness_of_blocks(text);
 }
 
 /* One whole element, or at least no text that holds PEM: "0" is 30, too. */

@@ -22,6 +22,18 @@ enum vmst_take {
     VMST_TAKE_PEER,   /* they become items that are marked malformed */
 };
 
+/* What bytes without a certificate may be instead; where one is several, the
+ * last of these counts. */
+enum vmst_likeness {
+    VMST_LIKE_OTHER,
+    VMST_LIKE_REVOCATION_LIST,
+    VMST_LIKE_REQUEST,
+    VMST_LIKE_PFX,
+    VMST_LIKE_PRIVATE_KEY, /* anywhere in it, beside certificates, too */
+};
+
+enum vmst_likeness vmst_likeness_of(struct vmst_bytes input);
+
 /* Every CERTIFICATE block of a PEM text (CRLF, BOM and UTF-16 accepted), every
  * certificate of a PKCS7 block or of DER PKCS#7, or one DER certificate (first
  * byte 30). "BEGIN TRUSTED CERTIFICATE" is refused with the reason (OpenSSL's

@@ -17,6 +17,12 @@ static const struct vmst_id matches[] = {
 };
 #undef MATCH
 
+#define CONTENT ROW
+static const struct vmst_id contents[] = {
+#include "contents.def"
+};
+#undef CONTENT
+
 #define NEAR_MISS ROW
 static const struct vmst_id near_misses[] = {
 #include "near-misses.def"
@@ -63,6 +69,12 @@ struct vmst_ids
 vmst_match_ids(void)
 {
     return (struct vmst_ids){matches, VMST_COUNT(matches)};
+}
+
+struct vmst_ids
+vmst_content_ids(void)
+{
+    return (struct vmst_ids){contents, VMST_COUNT(contents)};
 }
 
 struct vmst_ids

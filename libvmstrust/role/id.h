@@ -23,6 +23,7 @@ struct vmst_ids {
 };
 
 struct vmst_ids vmst_severity_ids(void);
+struct vmst_ids vmst_content_ids(void);
 struct vmst_ids vmst_match_ids(void);
 struct vmst_ids vmst_near_miss_ids(void);
 struct vmst_ids vmst_platform_ids(void);

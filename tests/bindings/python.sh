@@ -34,8 +34,8 @@ need_module() # module...
     done
 }
 
-run_pytest() # file of bindings/python/tests...
+run_pytest() # option...
 {
-    (cd "$binding/tests" && python -m pytest -q -p no:cacheprovider \
-        --basetemp "$work/pytest" --rootdir "$binding" "$@")
+    python -m pytest -q -p no:cacheprovider --basetemp "$work/pytest" \
+        --rootdir "$binding" "$@" "$binding/tests"
 }

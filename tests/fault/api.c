@@ -145,6 +145,29 @@ subject_crls_of_store_and_chain(void)
     return code;
 }
 
+/* --- An upload ----------------------------------------------------------- */
+
+int
+subject_upload_told_apart(void)
+{
+    vmstrust_content content;
+    vmstrust_bytes *sentence = NULL;
+    vmstrust_cert *cert = NULL;
+    AUTO(blob) root = NULL;
+    int code;
+
+    TRY(read_corpus("fuzz_cert/authority.der", &root));
+    code = vmstrust_bytes_classify(root->data, root->size, VMSTRUST_ROLE_ANY,
+                                   &content, &sentence, &cert, NULL);
+    if (code != VMSTRUST_OK) {
+        assert_null(sentence);
+        assert_null(cert);
+    }
+    vmstrust_bytes_free(sentence);
+    vmstrust_cert_free(cert);
+    return code;
+}
+
 /* --- vmstrust inspect --for ----------------------------------------------- */
 
 static int

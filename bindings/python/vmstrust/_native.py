@@ -899,6 +899,13 @@ store_verify_chain: Callable[..., int] = native.bind(
     "vmstrust_store_verify_chain", c_int, Store, c_int, c_char_p, Chain,
     POINTER(Error))
 
+bytes_classify: Callable[..., int] = native.bind(
+    "vmstrust_bytes_classify", c_int, c_char_p, c_size_t, c_int,
+    POINTER(c_int), POINTER(Bytes), POINTER(Cert), POINTER(Error))
+
+content_get_id: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_content_get_id", c_char_p, c_int)
+
 verify: Callable[..., int] = native.bind(
     "vmstrust_verify", c_int, Store, Policy, Chain, c_char_p, POINTER(Report),
     POINTER(Error))

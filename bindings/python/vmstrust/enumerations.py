@@ -14,6 +14,7 @@ __all__ = [
     "Client",
     "Code",
     "Connection",
+    "Content",
     "Finding",
     "KeyAccess",
     "Match",
@@ -629,3 +630,28 @@ class NearMiss(_tables.NearMiss):
     SIGNATURE_FAILED = 5
     #: The issuer is distrusted here
     DISTRUSTED = 6
+
+
+class Content(_tables.Content):
+    """What bytes hold that somebody uploads."""
+
+    #: CA certificate (trusted root)
+    ROOT = 1
+    #: Intermediate
+    INTERMEDIATE = 2
+    #: Server certificate
+    SERVER_CERTIFICATE = 3
+    #: Self-signed certificate of a device
+    SELF_SIGNED = 4
+    #: Several certificates
+    SEVERAL_CERTIFICATES = 5
+    #: A private key is inside
+    PRIVATE_KEY = 6
+    #: Certificate request (CSR)
+    REQUEST = 7
+    #: Revocation list (CRL)
+    REVOCATION_LIST = 8
+    #: PFX: a password is needed
+    PASSWORD_NEEDED = 9
+    #: Not a certificate
+    NO_CERTIFICATE = 10
