@@ -1,0 +1,302 @@
+// A certificate authority of the caller's own, kept in a folder.
+using System;
+using System.Collections.Generic;
+using static VmsTrust.NativeMethods;
+
+namespace VmsTrust;
+
+/// <summary>
+/// A certificate authority, kept in a folder with its certificate, its encrypted key and the ledger of every
+/// certificate that was issued. Several processes may use one authority at once; one object belongs to one thread at a
+/// time. Nothing is issued that the rule sets vms and rfc5280 would not trust, and nothing leaves it that is not in the
+/// ledger.
+/// </summary>
+public sealed partial class CertificateAuthority : IDisposable
+{
+    private CertificateAuthority(CaHandle handle) => Handle = handle;
+
+    internal CaHandle Handle { get; }
+
+    /// <summary>Makes the authority of a plan: whole, or not at all.</summary>
+    /// <param name="plan">What it is to be.</param>
+    /// <param name="passphrase">At least eight bytes; without it the authority is lost.</param>
+    /// <exception cref="VmsTrustException">As <see cref="AuthorityPlan.Check"/>; <see cref="ErrorCode.Passphrase"/> if it
+    /// is too short; <see cref="ErrorCode.File"/>; <see cref="ErrorCode.Crypto"/>;
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public static void Create(AuthorityPlan plan, Passphrase passphrase) =>
+        Answer.Check(vmstrust_ca_create(Foreign.NotNull(plan, nameof(plan)).Handle,
+                                        Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
+                                        Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
+
+    /// <summary>Opens an authority.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <param name="passphrase">Null opens it to be read: to list, to find, for the log; also on read-only
+    /// media.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Passphrase"/> if it is wrong;
+    /// <see cref="ErrorCode.File"/>, also for a network file system and a ledger of a newer format;
+    /// <see cref="ErrorCode.Malformed"/>; <see cref="ErrorCode.Memory"/></exception>
+    public static CertificateAuthority Open(string path, Passphrase? passphrase = null) =>
+        new(Answer.Check(vmstrust_ca_open(Foreign.Utf8(path, nameof(path)), Passphrase.BytesOf(passphrase),
+                                          Passphrase.SizeOf(passphrase), out CaHandle made, out ErrorHandle error),
+                         made, error));
+
+    /// <summary>Its certificate: what clients are to trust.</summary>
+    public Certificate Certificate
+    {
+        get {
+            using Hold hold = Handle.Hold();
+            return Certificate.Own(vmstrust_ca_get_cert(Handle))!;
+        }
+    }
+
+    /// <summary>Who acts, for the log: the library asks the system nothing.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Memory"/></exception>
+    public void SetActor(string? account, string? computer) =>
+        Answer.Check(vmstrust_ca_set_actor(Handle, Foreign.Utf8OrNull(account, nameof(account)),
+                                           Foreign.Utf8OrNull(computer, nameof(computer)), out ErrorHandle error),
+                     error);
+
+    /// <summary>From when until when the certificate would be valid. Refuses what <see cref="Issue"/> would refuse, and
+    /// changes nothing.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>: no name, a valid certificate is there, or
+    /// the authority has expired; <see cref="ErrorCode.File"/>; <see cref="ErrorCode.Clock"/>;
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public (DateTimeOffset NotBefore, DateTimeOffset NotAfter) CheckOrder(CertificateOrder order)
+    {
+        Answer.Check(vmstrust_ca_check_order(Handle, Foreign.NotNull(order, nameof(order)).Handle, out long notBefore,
+                                             out long notAfter, out ErrorHandle error), error);
+        return (Foreign.Time(notBefore), Foreign.Time(notAfter));
+    }
+
+    /// <summary>Issues a certificate with a new private key. It is in the ledger when the call returns, marked as issued;
+    /// say <see cref="SetDelivered"/> when its files are safe.</summary>
+    /// <returns>The private key, which exists nowhere else, the certificate, and behind it what the server sends with
+    /// it.</returns>
+    /// <exception cref="VmsTrustException">As <see cref="CheckOrder"/>; <see cref="ErrorCode.Passphrase"/> for an
+    /// authority that was opened to be read; <see cref="ErrorCode.Crypto"/>; <see cref="ErrorCode.Internal"/> if our own
+    /// rules would not trust it</exception>
+    public ServerIdentity Issue(CertificateOrder order) =>
+        new(Answer.Check(vmstrust_ca_issue(Handle, Foreign.NotNull(order, nameof(order)).Handle,
+                                           out IdentityHandle made, out ErrorHandle error), made, error));
+
+    /// <summary>What a server sends for a certificate of this authority, as PEM: the certificate, the authority's own
+    /// unless it is self-signed, and what leads from it to the root that clients have. A root is never part of
+    /// it.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Memory"/></exception>
+    public string WriteChain(Certificate certificate) =>
+        Answer.Text(vmstrust_ca_write_chain(Handle, Foreign.NotNull(certificate, nameof(certificate)).Handle,
+                                            out BytesHandle pem, out ErrorHandle error), pem, error);
+
+    /// <summary>Notes that a certificate was handed out.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Passphrase"/>, <see cref="ErrorCode.File"/>,
+    /// <see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Memory"/></exception>
+    public void SetDelivered(Certificate certificate) =>
+        Answer.Check(vmstrust_ca_set_delivered(Handle, Foreign.NotNull(certificate, nameof(certificate)).Handle,
+                                               out ErrorHandle error), error);
+
+    /// <summary>Revokes a certificate: the next list names it. That stops nobody who does not read the list.</summary>
+    /// <param name="certificate">One that this authority issued.</param>
+    /// <param name="reason">As RFC 5280 5.3.1 calls it: "unspecified", "keyCompromise", "affiliationChanged",
+    /// "superseded", "cessationOfOperation" or "privilegeWithdrawn".</param>
+    /// <param name="invalidSince">From when on the key was not its owner's alone; null: not known.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.NotFound"/> if this authority did not issue it;
+    /// <see cref="ErrorCode.Argument"/>, also if it is revoked already; <see cref="ErrorCode.Passphrase"/>;
+    /// <see cref="ErrorCode.File"/>; <see cref="ErrorCode.Memory"/></exception>
+    public void Revoke(Certificate certificate, string reason, DateTimeOffset? invalidSince = null) =>
+        Answer.Check(vmstrust_ca_revoke(Handle, Foreign.NotNull(certificate, nameof(certificate)).Handle,
+                                        Foreign.Utf8(reason, nameof(reason)), invalidSince?.ToUnixTimeSeconds() ?? 0,
+                                        out ErrorHandle error), error);
+
+    /// <summary>Refuses what <see cref="Revoke"/> would refuse, and changes nothing.</summary>
+    /// <param name="certificate">One that this authority issued.</param>
+    /// <param name="reason">As for <see cref="Revoke"/>.</param>
+    /// <param name="invalidSince">As for <see cref="Revoke"/>.</param>
+    /// <exception cref="VmsTrustException">As <see cref="Revoke"/></exception>
+    public void CheckRevoke(Certificate certificate, string reason, DateTimeOffset? invalidSince = null) =>
+        Answer.Check(vmstrust_ca_check_revoke(Handle, Foreign.NotNull(certificate, nameof(certificate)).Handle,
+                                              Foreign.Utf8(reason, nameof(reason)),
+                                              invalidSince?.ToUnixTimeSeconds() ?? 0, out ErrorHandle error), error);
+
+    /// <summary>The revocation list, signed, as PEM ("X509 CRL").</summary>
+    /// <param name="validFor">After which a new one is due: 1 hour to 366 days.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Passphrase"/>,
+    /// <see cref="ErrorCode.File"/>, <see cref="ErrorCode.Clock"/>, <see cref="ErrorCode.Crypto"/>,
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public string WriteCrl(TimeSpan validFor) =>
+        Answer.Text(vmstrust_ca_write_crl(Handle, Foreign.Seconds(validFor), out BytesHandle pem,
+                                          out ErrorHandle error), pem, error);
+
+    /// <summary>Every certificate of the ledger, in the order in which they end.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/>, <see cref="ErrorCode.Memory"/></exception>
+    public IReadOnlyList<LedgerEntry> List() =>
+        LedgerEntry.Take(vmstrust_ca_list(Handle, out EntriesHandle entries, out ErrorHandle error), entries, error);
+
+    /// <summary>Those that are not revoked and end at or before a time.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="List"/></exception>
+    public IReadOnlyList<LedgerEntry> ListDue(DateTimeOffset before) =>
+        LedgerEntry.Take(vmstrust_ca_list_due(Handle, before.ToUnixTimeSeconds(), out EntriesHandle entries,
+                                              out ErrorHandle error), entries, error);
+
+    /// <summary>Finds certificates by serial number, SHA-1 thumbprint, the first eight or more digits of SHA-256, or a
+    /// host.</summary>
+    /// <param name="word">Digits in upper or lower case, with or without colons; or a host.</param>
+    /// <returns>Possibly none, possibly several.</returns>
+    /// <exception cref="VmsTrustException">As <see cref="List"/></exception>
+    public IReadOnlyList<LedgerEntry> Find(string word) =>
+        LedgerEntry.Take(vmstrust_ca_find(Handle, Foreign.Utf8(word, nameof(word)), out EntriesHandle entries,
+                                          out ErrorHandle error), entries, error);
+
+    /// <summary>Who did what, oldest first, as text: time, account and computer, command, reason; escaped.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/>, <see cref="ErrorCode.Memory"/></exception>
+    public string WriteLog() =>
+        Answer.Text(vmstrust_ca_write_log(Handle, out BytesHandle text, out ErrorHandle error), text, error);
+
+    /// <summary>Closes it, and wipes the key.</summary>
+    public void Dispose() => Handle.Dispose();
+}
+
+/// <summary>What a new authority is to be: a root with an RSA-3072 key, valid for ten years, unless it says otherwise. It
+/// belongs to one thread at a time.</summary>
+public sealed partial class AuthorityPlan : IDisposable
+{
+    /// <summary>A plan.</summary>
+    /// <param name="path">The folder to be made; it must not exist.</param>
+    /// <param name="title">What people call it, 1 to 55 characters; the subject is the title and the first eight digits
+    /// of the key's SHA-256, so that no two authorities share a name.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Memory"/></exception>
+    public AuthorityPlan(string path, string title) =>
+        Handle = Answer.Check(vmstrust_ca_plan_new(Foreign.Utf8(path, nameof(path)), Foreign.Utf8(title, nameof(title)),
+                                                   out CaPlanHandle made, out ErrorHandle error), made, error);
+
+    internal CaPlanHandle Handle { get; }
+
+    /// <summary>Another key.</summary>
+    /// <param name="keyType">"rsa3072", "rsa4096", "p256" or "p384".</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/></exception>
+    public void SetKeyType(string keyType) =>
+        Answer.Check(vmstrust_ca_plan_set_key_type(Handle, Foreign.Utf8(keyType, nameof(keyType)),
+                                                   out ErrorHandle error), error);
+
+    /// <summary>Another life: a day to forty years; <see cref="Check"/> says whether it is.</summary>
+    public void SetValidFor(TimeSpan life) => vmstrust_ca_plan_set_valid_for(Handle, Foreign.Seconds(life));
+
+    /// <summary>Who makes it, for the first line of its log: the library asks the system nothing.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Memory"/></exception>
+    public void SetActor(string? account, string? computer) =>
+        Answer.Check(vmstrust_ca_plan_set_actor(Handle, Foreign.Utf8OrNull(account, nameof(account)),
+                                                Foreign.Utf8OrNull(computer, nameof(computer)),
+                                                out ErrorHandle error), error);
+
+    /// <summary>Permits a name. Without any, certificates may be issued for every name; with one, only for those that were
+    /// permitted: every other is shut out, by critical name constraints in its certificate (RFC 5280 4.2.1.10). That is
+    /// permanent. Short names are DNS names and have to be permitted one by one.</summary>
+    /// <param name="name">A DNS name, which permits itself and all names below it, such as "site.local"; an address; or
+    /// a network, such as "192.0.2.0/24".</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> with what is wrong with it;
+    /// <see cref="ErrorCode.Limit"/> beyond 100; <see cref="ErrorCode.Memory"/></exception>
+    public void AddPermitted(string name) =>
+        Answer.Check(vmstrust_ca_plan_add_permitted(Handle, Foreign.Utf8(name, nameof(name)), out ErrorHandle error),
+                     error);
+
+    /// <summary>Whether <see cref="CertificateAuthority.Create"/> would be refused. Changes nothing.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/> if the path is taken;
+    /// <see cref="ErrorCode.Argument"/> with what is wrong with the title or the life</exception>
+    public void Check() => Answer.Check(vmstrust_ca_plan_check(Handle, out ErrorHandle error), error);
+
+    /// <summary>Frees it.</summary>
+    public void Dispose() => Handle.Dispose();
+}
+
+/// <summary>What a certificate is to be: RSA-3072, 397 days, unless it says otherwise. It belongs to one thread at a
+/// time.</summary>
+public sealed partial class CertificateOrder : IDisposable
+{
+    /// <summary>An order for a server's certificate.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> for a role that is no server's,
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public CertificateOrder(Role role) =>
+        Handle = Answer.Check(vmstrust_order_new(role, out OrderHandle made, out ErrorHandle error), made, error);
+
+    internal OrderHandle Handle { get; }
+
+    /// <summary>A name that clients dial, or an address. The first is what people will call the certificate.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> with what is wrong with it,
+    /// <see cref="ErrorCode.Limit"/> beyond 100, <see cref="ErrorCode.Memory"/></exception>
+    public void AddHost(string host) =>
+        Answer.Check(vmstrust_order_add_host(Handle, Foreign.Utf8(host, nameof(host)), out ErrorHandle error), error);
+
+    /// <summary>An address at which the authority's revocation list will be had. Without one the certificate names none,
+    /// and clients look at none.</summary>
+    /// <param name="url">http:// and a host; up to eight, ways to the same list.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Limit"/>,
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public void AddCrlUrl(string url) =>
+        Answer.Check(vmstrust_order_add_crl_url(Handle, Foreign.Utf8(url, nameof(url)), out ErrorHandle error), error);
+
+    /// <summary>An address at which the authority's own certificate will be had (authority information access, RFC 5280
+    /// 4.2.2.1).</summary>
+    /// <param name="url">As for <see cref="AddCrlUrl"/>.</param>
+    /// <exception cref="VmsTrustException">As <see cref="AddCrlUrl"/></exception>
+    public void AddAiaUrl(string url) =>
+        Answer.Check(vmstrust_order_add_aia_url(Handle, Foreign.Utf8(url, nameof(url)), out ErrorHandle error), error);
+
+    /// <summary>How long it is to be valid, 1 to 825 days. It counts from its start, which is an hour ago, since clocks of
+    /// a site differ; and it ends with the authority at the latest.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/></exception>
+    public void SetValidFor(TimeSpan life) =>
+        Answer.Check(vmstrust_order_set_valid_for(Handle, Foreign.Seconds(life), out ErrorHandle error), error);
+
+    /// <summary>Another key.</summary>
+    /// <param name="keyType">As for <see cref="AuthorityPlan.SetKeyType"/>.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/></exception>
+    public void SetKeyType(string keyType) =>
+        Answer.Check(vmstrust_order_set_key_type(Handle, Foreign.Utf8(keyType, nameof(keyType)),
+                                                 out ErrorHandle error), error);
+
+    /// <summary>Whether it is issued also where a valid certificate for one of the names was handed out already.</summary>
+    public void SetReplacing(bool isReplacing) => vmstrust_order_set_replacing(Handle, isReplacing);
+
+    /// <summary>Frees it.</summary>
+    public void Dispose() => Handle.Dispose();
+}
+
+/// <summary>A certificate of the ledger, as it was when it was asked for.</summary>
+public sealed class LedgerEntry
+{
+    private LedgerEntry(EntriesHandle entries, nuint index)
+    {
+        using Hold hold = entries.Hold();
+        Certificate = Certificate.Own(vmstrust_entries_get_cert(entries, index))!;
+        State = Foreign.Text(vmstrust_entries_get_state(entries, index));
+        RoleId = Foreign.Text(vmstrust_entries_get_role(entries, index));
+        RevokedAt = Foreign.TimeOrNull(vmstrust_entries_get_revoked_at(entries, index));
+        Reason = Foreign.Text(vmstrust_entries_get_reason(entries, index));
+        InvalidSince = Foreign.TimeOrNull(vmstrust_entries_get_invalid_since(entries, index));
+    }
+
+    internal static IReadOnlyList<LedgerEntry> Take(ErrorCode code, EntriesHandle entries, ErrorHandle error)
+    {
+        using (entries) {
+            Answer.Check(code, error);
+            return Foreign.List(vmstrust_entries_get_count(entries), index => new LedgerEntry(entries, index));
+        }
+    }
+
+    /// <summary>The certificate.</summary>
+    public Certificate Certificate { get; }
+
+    /// <summary>What became of it: "issued", "delivered" or "revoked".</summary>
+    public string State { get; }
+
+    /// <summary>The id of the role that it was issued for.</summary>
+    public string RoleId { get; }
+
+    /// <summary>When it was revoked; null if it was not.</summary>
+    public DateTimeOffset? RevokedAt { get; }
+
+    /// <summary>Why it was revoked, as RFC 5280 5.3.1 calls it; "" if it was not.</summary>
+    public string Reason { get; }
+
+    /// <summary>Since when its key was not its owner's alone; null if that is not known.</summary>
+    public DateTimeOffset? InvalidSince { get; }
+}
