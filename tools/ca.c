@@ -86,6 +86,7 @@ ca_open_to_read(const struct arguments *arguments, vmstrust_ca **ca)
         answer_error(NULL, error);
         return EXIT_UNKNOWN;
     }
+    set_actor(*ca);
     return EXIT_YES;
 }
 

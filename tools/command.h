@@ -46,6 +46,8 @@ enum option_id {
     OPTION_KEY,
     OPTION_KEY_OUT,
     OPTION_KEY_TYPE,
+    OPTION_MOVING_TO,
+    OPTION_NEW_PASSPHRASE_FILE,
     OPTION_OUT,
     OPTION_PASSPHRASE_FILE,
     OPTION_PEM,
@@ -66,6 +68,7 @@ enum option_id {
     OPTION_TITLE,
     OPTION_VALID_FOR,
     OPTION_VERBOSE,
+    OPTION_YES,
 };
 
 /* What a value is, for the completion of a command line. */

@@ -7,7 +7,7 @@
 
 #include "text.h"
 
-#define MOST_VERBS 32
+#define MOST_VERBS 64
 
 const struct verb *const verbs[] = {
     &verb_verify,
@@ -24,6 +24,10 @@ const struct verb *const verbs[] = {
     &verb_ca_revoke,
     &verb_ca_crl,
     &verb_ca_log,
+    &verb_ca_check,
+    &verb_ca_backup,
+    &verb_ca_restore,
+    &verb_ca_passphrase,
     &verb_server_cert_check,
     &verb_server_cert_request,
     &verb_server_cert_export,

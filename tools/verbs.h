@@ -6,11 +6,15 @@
 
 #include "command.h"
 
+extern const struct verb verb_ca_backup;
+extern const struct verb verb_ca_check;
 extern const struct verb verb_ca_crl;
 extern const struct verb verb_ca_init;
 extern const struct verb verb_ca_issue;
 extern const struct verb verb_ca_list;
 extern const struct verb verb_ca_log;
+extern const struct verb verb_ca_passphrase;
+extern const struct verb verb_ca_restore;
 extern const struct verb verb_ca_revoke;
 extern const struct verb verb_clients;
 extern const struct verb verb_connections;

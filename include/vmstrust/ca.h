@@ -431,6 +431,176 @@ VMSTRUST_API int
 vmstrust_ca_write_log(const vmstrust_ca *ca, vmstrust_bytes **text,
                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
+/**
+ * Another passphrase. The old one holds until the new file is in its place.
+ *
+ * @param passphrase at least eight bytes
+ * @return VMSTRUST_E_PASSPHRASE if it is too short, or for an authority that was
+ *         opened to be read; VMSTRUST_E_ARGUMENT for a key in a token;
+ *         VMSTRUST_E_FILE; VMSTRUST_E_CLOCK; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_set_passphrase(vmstrust_ca *ca, const void *passphrase,
+                           size_t passphrase_size,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The whole authority in one file: certificate, encrypted key and ledger, with
+ * their checksums. Others may use the authority meanwhile. It is restored once
+ * into a folder beside the file, to prove that it can be. One that was opened to
+ * be read will do.
+ *
+ * @param path of the file, which gets mode 0600
+ * @param is_replacing whether it may replace a file of that name
+ * @return VMSTRUST_E_FILE, also where the name is taken; VMSTRUST_E_MALFORMED
+ *         where the key is not encrypted; VMSTRUST_E_ARGUMENT; VMSTRUST_E_CLOCK;
+ *         VMSTRUST_E_CRYPTO; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_backup(vmstrust_ca *ca, const char *path,
+                                    bool is_replacing,
+                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The same, to be restored elsewhere: from then on the authority says where it
+ * went, and issues and revokes nothing here.
+ *
+ * @param place where it goes, for people
+ * @return as vmstrust_ca_backup(); VMSTRUST_E_PASSPHRASE for an authority that
+ *         was opened to be read
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_move(vmstrust_ca *ca, const char *path,
+                                  bool is_replacing, const char *place,
+                                  vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** A backup whose head was read. */
+typedef struct vmst_backup vmstrust_backup;
+
+/**
+ * Reads what a backup is of. Its parts are checked when it is restored.
+ *
+ * @return VMSTRUST_E_FILE, also for a newer format; VMSTRUST_E_MALFORMED;
+ *         VMSTRUST_E_ARGUMENT; VMSTRUST_E_CRYPTO; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_backup_open(const char *path, vmstrust_backup **backup,
+                     vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** @since 0.1 */
+VMSTRUST_API void vmstrust_backup_free(vmstrust_backup *backup);
+
+/** When it was made.
+ *  @return Unix seconds; 0 for NULL
+ *  @since 0.1 */
+VMSTRUST_API int64_t vmstrust_backup_get_made_at(const vmstrust_backup *backup);
+
+/** The folder of the authority that it was made of, escaped.
+ *  @return lent by the backup; "" for NULL
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_backup_get_place(const vmstrust_backup *backup);
+
+/** The computer that it was made on, escaped.
+ *  @return lent by the backup; "" where that was not said, and for NULL
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_backup_get_computer(const vmstrust_backup *backup);
+
+/** Where the authority was to go, escaped.
+ *  @return lent by the backup; "" where it stayed, and for NULL
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_backup_get_moving_to(const vmstrust_backup *backup);
+
+/**
+ * Who restores it, for the log.
+ *
+ * @param account may be NULL
+ * @param computer may be NULL
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_backup_set_actor(vmstrust_backup *backup, const char *account,
+                          const char *computer,
+                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Whether vmstrust_backup_restore() would be refused for its folder. Changes
+ * nothing.
+ *
+ * @return VMSTRUST_E_FILE where the folder exists, or the authority that the
+ *         backup was made of is alive on this computer; VMSTRUST_E_ARGUMENT;
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_backup_check(const vmstrust_backup *backup, const char *folder,
+                      vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Makes a folder of it: whole, or not at all. The one that it was made of must
+ * not be used any more, unless the backup was made by vmstrust_ca_move(): of two,
+ * each would lack what the other issues and revokes. Where both are on this
+ * computer that is refused; elsewhere nobody can see it but the caller.
+ *
+ * @param folder must not exist
+ * @param passphrase is tried; NULL leaves the key untried
+ * @return as vmstrust_backup_check(); VMSTRUST_E_MALFORMED if a part is damaged;
+ *         VMSTRUST_E_PASSPHRASE; VMSTRUST_E_CLOCK; VMSTRUST_E_CRYPTO
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_backup_restore(const vmstrust_backup *backup, const char *folder,
+                        const void *passphrase, size_t passphrase_size,
+                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** Whether an authority is in good order, point by point. */
+typedef struct vmst_checkup vmstrust_checkup;
+
+/**
+ * Looks at an authority's files, key, ledger, time and backup, and changes
+ * nothing; also on read-only media. What is wrong is in the answer, also where
+ * the authority cannot be opened at all.
+ *
+ * @param passphrase NULL leaves the key untried
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_CLOCK, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_checkup_new(const char *path, const void *passphrase,
+                     size_t passphrase_size, vmstrust_checkup **checkup,
+                     vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** @since 0.1 */
+VMSTRUST_API void vmstrust_checkup_free(vmstrust_checkup *checkup);
+
+/** @return 0 for NULL
+ *  @since 0.1 */
+VMSTRUST_API size_t vmstrust_checkup_get_count(const vmstrust_checkup *checkup);
+
+/** What a point is about.
+ *  @return "access", "files", "medium", "key", "ledger", "place", "time" or
+ *          "backup", and more in later versions; "" beyond the last
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_checkup_get_id(const vmstrust_checkup *checkup, size_t index);
+
+/** How it is.
+ *  @return "good", "warning", "bad" or "unknown"; "" beyond the last
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_checkup_get_mark(const vmstrust_checkup *checkup, size_t index);
+
+/** One sentence, with what to do.
+ *  @return lent by the checkup; "" beyond the last
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_checkup_get_text(const vmstrust_checkup *checkup, size_t index);
+
 VMSTRUST_END
 
 #endif

@@ -97,10 +97,9 @@ vmst_ca_plan_free(struct vmst_ca_plan *plan)
     }
 }
 
-/* Both or neither. */
-static int
-set_actor(const char *account, const char *computer, char **its_account,
-          char **its_computer)
+int
+vmst_actor_set(const char *account, const char *computer, char **its_account,
+               char **its_computer)
 {
     char *copies[2] = {NULL, NULL};
 
@@ -120,7 +119,7 @@ int
 vmst_ca_plan_set_actor(struct vmst_ca_plan *plan, const char *account,
                        const char *computer)
 {
-    return set_actor(account, computer, &plan->account, &plan->computer);
+    return vmst_actor_set(account, computer, &plan->account, &plan->computer);
 }
 
 /* What stands in a title is read off a screen by somebody who decides whether
@@ -262,6 +261,18 @@ fill_folder(const char *folder, const struct vmst_ca_plan *plan,
 }
 
 int
+vmst_ca_check_passphrase(const struct vmst_secret *passphrase,
+                         struct vmst_note *note)
+{
+    if (vmst_secret_view(passphrase).size < VMST_PASSPHRASE_LEAST) {
+        return vmst_fail(note, VMSTRUST_E_PASSPHRASE,
+                         "the passphrase of a CA has at least %d characters",
+                         VMST_PASSPHRASE_LEAST);
+    }
+    return VMSTRUST_OK;
+}
+
+int
 vmst_ca_create(const struct vmst_ca_plan *plan,
                const struct vmst_secret *passphrase, int64_t now,
                struct vmst_note *note)
@@ -270,11 +281,7 @@ vmst_ca_create(const struct vmst_ca_plan *plan,
     int code;
 
     TRY(vmst_ca_check_plan(plan, note));
-    if (vmst_secret_view(passphrase).size < VMST_PASSPHRASE_LEAST) {
-        return vmst_fail(note, VMSTRUST_E_PASSPHRASE,
-                         "the passphrase of a CA has at least %d characters",
-                         VMST_PASSPHRASE_LEAST);
-    }
+    TRY(vmst_ca_check_passphrase(passphrase, note));
     TRY(vmst_folder_make(plan->path, note, &scratch));
     code = fill_folder(scratch, plan, passphrase, now, note);
     if (code == VMSTRUST_OK) {
@@ -338,20 +345,38 @@ vmst_ca_open(const char *path, const struct vmst_secret *passphrase,
     if (made == NULL) {
         return vmst_fail_memory(note);
     }
+    if (copy_text(path, &made->path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
     TRY(load_cert(path, note, &made->cert));
     TRY(vmst_ca_load_chain(made, path, note));
     if (passphrase != NULL) {
         TRY(load_key(path, passphrase, made->cert, note, &made->key));
     }
     TRY(vmst_ledger_open(path, passphrase != NULL, note, &made->ledger));
+    if (passphrase != NULL) {
+        TRY(vmst_ledger_check_here(made->ledger, note));
+    }
     *ca = steal(&made);
     return VMSTRUST_OK;
+}
+
+int
+vmst_ca_try_passphrase(const char *path, const struct vmst_secret *passphrase,
+                       struct vmst_note *note)
+{
+    AUTO(private_key) key = NULL;
+    AUTO(cert) cert = NULL;
+
+    TRY(load_cert(path, note, &cert));
+    return load_key(path, passphrase, cert, note, &key);
 }
 
 void
 vmst_ca_free(struct vmst_ca *ca)
 {
     if (ca != NULL) {
+        free(ca->path);
         vmst_cert_free(ca->cert);
         vmst_certs_free(&ca->beside);
         vmst_private_key_free(ca->key);
@@ -388,7 +413,7 @@ vmst_ca_check_writing(const struct vmst_ca *ca, struct vmst_note *note)
 int
 vmst_ca_set_actor(struct vmst_ca *ca, const char *account, const char *computer)
 {
-    return set_actor(account, computer, &ca->account, &ca->computer);
+    return vmst_actor_set(account, computer, &ca->account, &ca->computer);
 }
 
 struct vmst_origin

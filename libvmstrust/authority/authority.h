@@ -18,6 +18,7 @@
 #define VMST_PASSPHRASE_LEAST 8
 
 struct vmst_ca {
+    char *path;                   /* owned: its folder */
     struct vmst_cert *cert;       /* owned */
     struct vmst_certs beside;     /* owned: chain.crt (authority/chain.h) */
     struct vmst_private_key *key; /* owned; NULL: opened to be read */
@@ -46,6 +47,10 @@ VMST_FREE_AT_SCOPE_END(ca_plan)
 int vmst_ca_plan_set_actor(struct vmst_ca_plan *plan, const char *account,
                            const char *computer);
 
+/* Copies both, or neither. */
+int vmst_actor_set(const char *account, const char *computer,
+                   char **its_account, char **its_computer);
+
 /* "rsa3072", "rsa4096", "p256", "p384". VMSTRUST_E_ARGUMENT with the list. */
 int vmst_key_type_read(const char *id, struct vmst_note *note,
                        enum vmst_new_key *kind);
@@ -53,6 +58,9 @@ int vmst_key_type_read(const char *id, struct vmst_note *note,
 /* VMSTRUST_E_ARGUMENT: the title or the span of time. VMSTRUST_E_FILE: the path
  * is taken. */
 int vmst_ca_check_plan(const struct vmst_ca_plan *plan, struct vmst_note *note);
+/* VMSTRUST_E_PASSPHRASE if it is too short. */
+int vmst_ca_check_passphrase(const struct vmst_secret *passphrase,
+                             struct vmst_note *note);
 int vmst_ca_create(const struct vmst_ca_plan *plan,
                    const struct vmst_secret *passphrase, int64_t now,
                    struct vmst_note *note);
@@ -61,6 +69,11 @@ int vmst_ca_create(const struct vmst_ca_plan *plan,
  * certificate do not belong together. */
 int vmst_ca_open(const char *path, const struct vmst_secret *passphrase,
                  struct vmst_note *note, struct vmst_ca **ca);
+/* Does it open the key, and is that the certificate's? Writes nothing, also
+ * where the CA moved away or lies on read-only media. */
+int vmst_ca_try_passphrase(const char *path,
+                           const struct vmst_secret *passphrase,
+                           struct vmst_note *note);
 void vmst_ca_free(struct vmst_ca *ca);
 VMST_FREE_AT_SCOPE_END(ca)
 

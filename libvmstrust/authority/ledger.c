@@ -47,6 +47,7 @@ static const char schema[] =
     "CREATE TABLE log("
     " id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL,"
     " account TEXT, computer TEXT, command TEXT NOT NULL, reason TEXT);"
+    "CREATE TABLE moves(time INTEGER NOT NULL, place TEXT NOT NULL);"
     "INSERT INTO settings VALUES('format', 1);";
 
 #define ENTRY_COLUMNS                                                          \
@@ -230,25 +231,58 @@ struct deed {
     struct vmst_note *note;
 };
 
-static int
-transact(struct vmst_ledger *ledger, struct deed *deed)
+int
+vmst_ledger_check_here(struct vmst_ledger *ledger, struct vmst_note *note)
 {
-    int code;
+    char place[VMST_MOVE_PLACE];
+    char date[VMST_TIME_TEXT];
+    int64_t time;
 
-    TRY(run(ledger->db, "BEGIN IMMEDIATE", deed->note));
-    code = deed->run(ledger, deed);
-    if (code == VMSTRUST_OK) {
-        code = run(ledger->db, "COMMIT", deed->note);
+    TRY(vmst_ledger_read_move(ledger, note, &time, place));
+    if (time == 0) {
+        return VMSTRUST_OK;
     }
+    return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                     "this CA moved to \"%s\" on %s and changes nothing here "
+                     "any more: work with the one there",
+                     place, vmst_date_show(time, date));
+}
+
+static int
+roll_back(struct vmst_ledger *ledger, int code)
+{
     if (code != VMSTRUST_OK && sqlite3_get_autocommit(ledger->db) == 0) {
         sqlite3_exec(ledger->db, "ROLLBACK", NULL, NULL, NULL);
     }
     return code;
 }
 
+int
+vmst_ledger_begin(struct vmst_ledger *ledger, struct vmst_note *note)
+{
+    TRY(run(ledger->db, "BEGIN IMMEDIATE", note));
+    return roll_back(ledger, vmst_ledger_check_here(ledger, note));
+}
+
+int
+vmst_ledger_end(struct vmst_ledger *ledger, int code, struct vmst_note *note)
+{
+    if (code == VMSTRUST_OK) {
+        code = run(ledger->db, "COMMIT", note);
+    }
+    return roll_back(ledger, code);
+}
+
 static int
-add_log(struct vmst_ledger *ledger, const struct vmst_origin *origin,
-        struct vmst_note *note)
+transact(struct vmst_ledger *ledger, struct deed *deed)
+{
+    TRY(vmst_ledger_begin(ledger, deed->note));
+    return vmst_ledger_end(ledger, deed->run(ledger, deed), deed->note);
+}
+
+int
+vmst_ledger_add_log(struct vmst_ledger *ledger,
+                    const struct vmst_origin *origin, struct vmst_note *note)
 {
     AUTO_QUERY query =
         ask(ledger,
@@ -284,7 +318,7 @@ fill(sqlite3 *db, const struct vmst_origin *origin, struct vmst_note *note)
     struct vmst_ledger ledger = {.db = db};
 
     TRY(run(db, schema, note));
-    return add_log(&ledger, origin, note);
+    return vmst_ledger_add_log(&ledger, origin, note);
 }
 
 int
@@ -373,7 +407,12 @@ open_path(const char *folder, const char *path, bool is_writing,
                          "its ledger do not hold there; move it to a disk of "
                          "this computer");
     }
-    if (!is_writing && medium == VMST_MEDIUM_READ_ONLY) {
+    if (is_writing && medium == VMST_MEDIUM_READ_ONLY) {
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "the CA lies on read-only media: it can be read here, "
+                         "and changes nothing");
+    }
+    if (medium == VMST_MEDIUM_READ_ONLY) {
         return open_immutable(folder, path, note, db);
     }
     return open_database(path, SQLITE_OPEN_READWRITE, note, db);
@@ -481,7 +520,7 @@ add_cert(struct vmst_ledger *ledger, struct deed *deed)
     for (size_t i = 0; i < names->count; i++) {
         TRY(add_name(ledger, deed->cert, &names->list[i], deed->note));
     }
-    return add_log(ledger, deed->origin, deed->note);
+    return vmst_ledger_add_log(ledger, deed->origin, deed->note);
 }
 
 int
@@ -554,7 +593,7 @@ revoke(struct vmst_ledger *ledger, struct deed *deed)
     }
     tell_hex(&query, vmst_bytes(deed->cert->sha256, VMST_SHA256_SIZE));
     TRY(finish(&query));
-    return add_log(ledger, deed->origin, deed->note);
+    return vmst_ledger_add_log(ledger, deed->origin, deed->note);
 }
 
 int
@@ -750,7 +789,7 @@ take_crl(struct vmst_ledger *ledger, struct deed *deed)
     TRY(finish(&store));
     tell_number(&revoked, VMST_ENTRY_REVOKED);
     TRY(read_entries(&revoked, deed->entries));
-    return add_log(ledger, deed->origin, deed->note);
+    return vmst_ledger_add_log(ledger, deed->origin, deed->note);
 }
 
 int
@@ -769,6 +808,20 @@ vmst_ledger_take_crl(struct vmst_ledger *ledger,
     }
     *number = code == VMSTRUST_OK ? deed.number : 0;
     return code;
+}
+
+int
+vmst_ledger_read_last(struct vmst_ledger *ledger, const char *command,
+                      struct vmst_note *note, int64_t *time)
+{
+    AUTO_QUERY query =
+        ask(ledger, "SELECT max(time) FROM log WHERE command=?", note);
+    bool has_row;
+
+    tell_text(&query, command);
+    TRY(next(&query, &has_row));
+    *time = has_row ? sqlite3_column_int64(query.it, 0) : 0;
+    return VMSTRUST_OK;
 }
 
 static void
@@ -805,5 +858,156 @@ vmst_ledger_write_log(struct vmst_ledger *ledger, struct vmst_note *note,
         vmst_buffer_add_text(out, "\n");
         TRY(next(&query, &has_row));
     }
+    return VMSTRUST_OK;
+}
+
+/* --- Keeping --------------------------------------------------------------- */
+
+int
+vmst_ledger_read_move(struct vmst_ledger *ledger, struct vmst_note *note,
+                      int64_t *time, char place[VMST_MOVE_PLACE])
+{
+    AUTO_QUERY query =
+        ask(ledger, "SELECT time, place FROM moves ORDER BY time DESC LIMIT 1",
+            note);
+    bool has_row;
+
+    *time = 0;
+    place[0] = '\0';
+    TRY(next(&query, &has_row));
+    if (has_row) {
+        const char *text = (const char *)sqlite3_column_text(query.it, 1);
+
+        *time = sqlite3_column_int64(query.it, 0);
+        vmst_text_show_in(place, VMST_MOVE_PLACE, vmst_bytes_of(text));
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_ledger_add_move(struct vmst_ledger *ledger, const char *place,
+                     const struct vmst_origin *origin, struct vmst_note *note)
+{
+    AUTO_QUERY query =
+        ask(ledger, "INSERT INTO moves(time, place) VALUES(?, ?)", note);
+
+    tell_number(&query, origin->time);
+    tell_text(&query, place);
+    TRY(finish(&query));
+    return vmst_ledger_add_log(ledger, origin, note);
+}
+
+int
+vmst_ledger_arrive(struct vmst_ledger *ledger, const struct vmst_origin *origin,
+                   struct vmst_note *note)
+{
+    int code;
+
+    TRY(run(ledger->db, "BEGIN IMMEDIATE", note));
+    code = run(ledger->db, "DELETE FROM moves", note);
+    if (code == VMSTRUST_OK) {
+        code = vmst_ledger_add_log(ledger, origin, note);
+    }
+    return vmst_ledger_end(ledger, code, note);
+}
+
+static int
+copy_pages(sqlite3 *from, sqlite3 *to, struct vmst_note *note)
+{
+    sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
+
+    if (copy == NULL) {
+        return refuse(to, note);
+    }
+    (void)sqlite3_backup_step(copy, -1); /* the end tells how it went */
+    return sqlite3_backup_finish(copy) == SQLITE_OK ? VMSTRUST_OK
+                                                    : refuse(to, note);
+}
+
+/* What a connection has begun to change cannot be copied by itself: another one
+ * sees what was there before. */
+static int
+copy_to(struct vmst_ledger *ledger, sqlite3 *to, struct vmst_note *note)
+{
+    sqlite3 *other = NULL;
+    int code;
+
+    if (sqlite3_get_autocommit(ledger->db) != 0) {
+        return copy_pages(ledger->db, to, note);
+    }
+    code = open_database(sqlite3_db_filename(ledger->db, "main"),
+                         SQLITE_OPEN_READWRITE, note, &other);
+    if (code == VMSTRUST_OK) {
+        code = copy_pages(other, to, note);
+    }
+    sqlite3_close(other);
+    return code;
+}
+
+int
+vmst_ledger_copy(struct vmst_ledger *ledger, const char *folder,
+                 struct vmst_note *note)
+{
+    sqlite3 *db = NULL;
+    char *path = NULL;
+    int code;
+
+    if (vmst_path_join(folder, LEDGER_NAME, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    code = open_database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, note,
+                         &db);
+    if (code == VMSTRUST_OK) {
+        code = copy_to(ledger, db, note);
+    }
+    free(path);
+    if (sqlite3_close(db) != SQLITE_OK && code == VMSTRUST_OK) {
+        code = refuse(db, note);
+    }
+    return code;
+}
+
+int
+vmst_ledger_check(struct vmst_ledger *ledger, struct vmst_note *note)
+{
+    AUTO_QUERY query = ask(ledger, "PRAGMA integrity_check(1)", note);
+    AUTO_QUERY keys = ask(ledger, "PRAGMA foreign_key_check", note);
+    bool has_row;
+
+    TRY(next(&query, &has_row));
+    if (!has_row ||
+        strcmp((const char *)sqlite3_column_text(query.it, 0), "ok") != 0) {
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "ledger.db is damaged: take the last backup");
+    }
+    TRY(next(&keys, &has_row));
+    return has_row ? vmst_fail(note, VMSTRUST_E_FILE,
+                               "ledger.db has names of certificates that it "
+                               "does not have: take the last backup")
+                   : VMSTRUST_OK;
+}
+
+int
+vmst_ledger_count(struct vmst_ledger *ledger, int64_t since,
+                  struct vmst_note *note, struct vmst_tally *tally)
+{
+    AUTO_QUERY query =
+        ask(ledger,
+            "SELECT count(*), coalesce(sum(state=?), 0),"
+            " coalesce(sum(state=?), 0), coalesce(sum(issued_at>=?), 0)"
+            " FROM certificates",
+            note);
+    bool has_row;
+
+    tell_number(&query, VMST_ENTRY_ISSUED);
+    tell_number(&query, VMST_ENTRY_REVOKED);
+    tell_number(&query, since);
+    TRY(next(&query, &has_row));
+    *tally = (struct vmst_tally){
+        .all = sqlite3_column_int64(query.it, 0),
+        .not_delivered = sqlite3_column_int64(query.it, 1),
+        .revoked = sqlite3_column_int64(query.it, 2),
+        .since = sqlite3_column_int64(query.it, 3),
+    };
     return VMSTRUST_OK;
 }

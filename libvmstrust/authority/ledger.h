@@ -56,6 +56,17 @@ int vmst_ledger_open(const char *folder, bool is_writing,
 void vmst_ledger_free(struct vmst_ledger *ledger);
 VMST_FREE_AT_SCOPE_END(ledger)
 
+/* A lock over several calls and over files beside the ledger: no other process
+ * changes anything in between. Refused where the CA moved away. The end keeps
+ * what was done where `code` is VMSTRUST_OK, and else undoes it and answers
+ * `code`. */
+int vmst_ledger_begin(struct vmst_ledger *ledger, struct vmst_note *note);
+int vmst_ledger_end(struct vmst_ledger *ledger, int code,
+                    struct vmst_note *note);
+int vmst_ledger_add_log(struct vmst_ledger *ledger,
+                        const struct vmst_origin *origin,
+                        struct vmst_note *note);
+
 /* The certificate with its serial number, its names and a line of the log, in
  * one transaction; state issued. Afterwards, and not before, the certificate
  * may leave the process. */
@@ -99,8 +110,43 @@ int vmst_ledger_take_crl(struct vmst_ledger *ledger,
                          struct vmst_note *note, int64_t *number,
                          struct vmst_entries *revoked);
 
+/* When a command was last entered into the log; 0: never. */
+int vmst_ledger_read_last(struct vmst_ledger *ledger, const char *command,
+                          struct vmst_note *note, int64_t *time);
 /* The log as text, a line for each deed, oldest first. */
 int vmst_ledger_write_log(struct vmst_ledger *ledger, struct vmst_note *note,
                           struct vmst_buffer *out);
+
+/* A CA that went elsewhere says so, and changes nothing any more. `place` is
+ * shown text; time 0: it is here. */
+#define VMST_MOVE_PLACE 300
+int vmst_ledger_read_move(struct vmst_ledger *ledger, struct vmst_note *note,
+                          int64_t *time, char place[VMST_MOVE_PLACE]);
+/* VMSTRUST_E_ARGUMENT, with where it went. */
+int vmst_ledger_check_here(struct vmst_ledger *ledger, struct vmst_note *note);
+/* Under vmst_ledger_begin. */
+int vmst_ledger_add_move(struct vmst_ledger *ledger, const char *place,
+                         const struct vmst_origin *origin,
+                         struct vmst_note *note);
+/* A restored one is here, wherever the one went that was backed up. */
+int vmst_ledger_arrive(struct vmst_ledger *ledger,
+                       const struct vmst_origin *origin,
+                       struct vmst_note *note);
+
+/* A copy of it as it is now, while others may use it, as ledger.db in another
+ * folder. */
+int vmst_ledger_copy(struct vmst_ledger *ledger, const char *folder,
+                     struct vmst_note *note);
+/* Reads all of it. VMSTRUST_E_FILE if it is damaged. */
+int vmst_ledger_check(struct vmst_ledger *ledger, struct vmst_note *note);
+
+struct vmst_tally { /* numbers of certificates */
+    int64_t all;
+    int64_t not_delivered; /* signed, and not known to have been handed out */
+    int64_t revoked;
+    int64_t since; /* entered at or after some time */
+};
+int vmst_ledger_count(struct vmst_ledger *ledger, int64_t since,
+                      struct vmst_note *note, struct vmst_tally *tally);
 
 #endif

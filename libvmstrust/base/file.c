@@ -57,6 +57,12 @@ fail(struct vmst_note *note, const char *path, const char *reason)
                      reason);
 }
 
+int
+vmst_fail_reading(struct vmst_note *note, const char *path, int number)
+{
+    return fail(note, path, reason_of(number));
+}
+
 static const char *
 kind_of(mode_t mode)
 {

@@ -15,6 +15,9 @@
 int vmst_file_read(const char *path, size_t limit, struct vmst_note *note,
                    struct vmst_blob **blob);
 
+/* VMSTRUST_E_FILE: why the path cannot be read, by an errno. */
+int vmst_fail_reading(struct vmst_note *note, const char *path, int number);
+
 /* Links are followed; what cannot be looked at is neither. */
 bool vmst_file_exists(const char *path);
 /* There is nothing of this name; false where that cannot be known. */

@@ -1,6 +1,8 @@
 /*
  * Folders that appear whole. Refuses to replace anything. Floor 0.
  */
+/* For realpath(3). */
+#define _XOPEN_SOURCE 700
 #include "config.h"
 
 #include <errno.h>
@@ -20,6 +22,8 @@
 
 /* A path in a sentence leaves room for the sentence. */
 #define PATH_SHOWN 300
+/* PATH_MAX of Linux, which realpath(3) asks for. */
+#define RESOLVED 4096
 
 static const char *
 reason_of(int number)
@@ -49,8 +53,8 @@ reason_of(int number)
     return "the system refused";
 }
 
-static int
-fail(struct vmst_note *note, const char *path, int number)
+int
+vmst_fail_writing(struct vmst_note *note, const char *path, int number)
 {
     char shown[PATH_SHOWN];
 
@@ -105,7 +109,7 @@ vmst_folder_make(const char *path, struct vmst_note *note, char **scratch)
 
         free(*scratch);
         *scratch = NULL;
-        return fail(note, path, number);
+        return vmst_fail_writing(note, path, number);
     }
     return VMSTRUST_OK;
 }
@@ -162,7 +166,85 @@ vmst_folder_write(const char *folder, const char *name, enum vmst_access access,
         return vmst_fail_memory(note);
     }
     number = write_file(path, mode, contents);
-    code = number == 0 ? VMSTRUST_OK : fail(note, path, number);
+    code = number == 0 ? VMSTRUST_OK : vmst_fail_writing(note, path, number);
+    free(path);
+    return code;
+}
+
+/* As another of the same name was: who runs this may be another account than
+ * the one whose file it is. */
+static int
+take_over_owner(const char *path, const char *scratch)
+{
+    struct stat old;
+    struct stat made;
+
+    if (stat(path, &old) != 0 || stat(scratch, &made) != 0) {
+        return errno;
+    }
+    if ((old.st_uid != made.st_uid || old.st_gid != made.st_gid) &&
+        chown(scratch, old.st_uid, old.st_gid) != 0) {
+        return errno;
+    }
+    return 0;
+}
+
+static int
+replace_file(const char *path, const char *scratch, mode_t mode,
+             struct vmst_bytes contents)
+{
+    int number;
+
+    (void)unlink(scratch); /* of one that was interrupted */
+    number = write_file(scratch, mode, contents);
+    if (number == 0 && vmst_path_is_taken(path)) {
+        number = take_over_owner(path, scratch);
+    }
+    if (number == 0 && rename(scratch, path) != 0) {
+        number = errno;
+    }
+    if (number != 0) {
+        (void)unlink(scratch);
+    }
+    return number;
+}
+
+int
+vmst_folder_replace(const char *folder, const char *name,
+                    enum vmst_access access, struct vmst_bytes contents,
+                    struct vmst_note *note)
+{
+    mode_t mode = access == VMST_ACCESS_OWNER ? 0600 : 0644;
+    char *scratch = NULL;
+    char *path = NULL;
+    int code = VMSTRUST_E_MEMORY;
+
+    if (vmst_path_join(folder, name, &path) == VMSTRUST_OK &&
+        join(path, "", VMST_FOLDER_SCRATCH, &scratch) == VMSTRUST_OK) {
+        int number = replace_file(path, scratch, mode, contents);
+
+        code =
+            number == 0 ? VMSTRUST_OK : vmst_fail_writing(note, path, number);
+        (void)vmst_sync_parent(path);
+    }
+    free(scratch);
+    free(path);
+    return code == VMSTRUST_E_MEMORY ? vmst_fail_memory(note) : code;
+}
+
+int
+vmst_folder_open_up(const char *folder, const char *name,
+                    struct vmst_note *note)
+{
+    char *path = NULL;
+    int code = VMSTRUST_OK;
+
+    if (vmst_path_join(folder, name, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    if (chmod(path, 0644) != 0) {
+        code = vmst_fail_writing(note, path, errno);
+    }
     free(path);
     return code;
 }
@@ -183,9 +265,9 @@ sync_folder(const char *path)
     return number;
 }
 
-/* The folder that `path` is in; "." for a bare name. */
-static int
-sync_parent(const char *scratch)
+/* "." for a bare name. */
+int
+vmst_sync_parent(const char *scratch)
 {
     const char *slash = strrchr(scratch, '/');
     char *parent;
@@ -218,9 +300,9 @@ vmst_folder_commit(const char *scratch, const char *path,
         number = errno;
     }
     if (number != 0) {
-        return fail(note, path, number);
+        return vmst_fail_writing(note, path, number);
     }
-    (void)sync_parent(
+    (void)vmst_sync_parent(
         scratch); /* it is there; only a power cut could undo it */
     return VMSTRUST_OK;
 }
@@ -281,6 +363,33 @@ is_network(const char *path)
     return false;
 }
 #endif
+
+int
+vmst_path_look(const char *path, struct vmst_path_state *state)
+{
+    struct stat about;
+
+    if (lstat(path, &about) != 0) {
+        return VMSTRUST_E_FILE;
+    }
+    *state = (struct vmst_path_state){
+        .mode = (unsigned)about.st_mode & 07777,
+        .is_file = S_ISREG(about.st_mode),
+        .is_folder = S_ISDIR(about.st_mode),
+        .is_ours = about.st_uid == geteuid(),
+    };
+    return VMSTRUST_OK;
+}
+
+int
+vmst_path_resolve(const char *path, char **whole)
+{
+    char found[RESOLVED]; /* not of an allocator that is not ours */
+
+    *whole = NULL;
+    return realpath(path, found) == NULL ? VMSTRUST_E_FILE
+                                         : join(found, "", "", whole);
+}
 
 enum vmst_medium
 vmst_medium_of(const char *path)

@@ -27,12 +27,38 @@ enum vmst_access {
 int vmst_folder_write(const char *folder, const char *name,
                       enum vmst_access access, struct vmst_bytes contents,
                       struct vmst_note *note);
+/* In the place of another, which is there until this one is whole; under a lock
+ * of the caller's. Owner and group stay as they were. */
+#define VMST_FOLDER_SCRATCH ".new"
+int vmst_folder_replace(const char *folder, const char *name,
+                        enum vmst_access access, struct vmst_bytes contents,
+                        struct vmst_note *note);
+/* 0600 becomes 0644. */
+int vmst_folder_open_up(const char *folder, const char *name,
+                        struct vmst_note *note);
 /* Gives the scratch folder its name; VMSTRUST_E_FILE if that was taken
  * meanwhile. */
 int vmst_folder_commit(const char *scratch, const char *path,
                        struct vmst_note *note);
 /* Removes the folder and the files in it. */
 void vmst_folder_discard(const char *scratch);
+
+struct vmst_path_state {
+    unsigned mode; /* its twelve bits */
+    bool is_file;
+    bool is_folder;
+    bool is_ours; /* of the account that runs this */
+};
+
+/* VMSTRUST_E_FILE where it cannot be looked at. Links are not followed. */
+int vmst_path_look(const char *path, struct vmst_path_state *state);
+/* From the root on, without links, to be freed with free(). VMSTRUST_E_FILE
+ * where there is nothing. */
+int vmst_path_resolve(const char *path, char **whole);
+/* Makes a change of names in the folder that `path` is in last; an errno. */
+int vmst_sync_parent(const char *path);
+/* VMSTRUST_E_FILE: why the path cannot be written, by an errno. */
+int vmst_fail_writing(struct vmst_note *note, const char *path, int number);
 
 enum vmst_medium {
     VMST_MEDIUM_USUAL,

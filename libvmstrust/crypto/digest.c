@@ -55,23 +55,44 @@ vmst_sha1(struct vmst_bytes data, uint8_t digest[VMST_SHA1_SIZE])
     return digest_by_gnutls(GNUTLS_DIG_SHA1, data, digest);
 }
 
+void
+vmst_sha256_begin(struct vmst_sha256 *hash)
+{
+    gnutls_hash_hd_t handle = NULL;
+
+    hash->failed = gnutls_hash_init(&handle, GNUTLS_DIG_SHA256) != 0;
+    hash->handle = hash->failed ? NULL : handle;
+}
+
+void
+vmst_sha256_add(struct vmst_sha256 *hash, struct vmst_bytes piece)
+{
+    if (!hash->failed && piece.size > 0) {
+        hash->failed = gnutls_hash(hash->handle, piece.data, piece.size) != 0;
+    }
+}
+
+int
+vmst_sha256_end(struct vmst_sha256 *hash, uint8_t digest[VMST_SHA256_SIZE])
+{
+    if (hash->handle != NULL) {
+        gnutls_hash_deinit(hash->handle, digest);
+        hash->handle = NULL;
+    }
+    return hash->failed ? VMSTRUST_E_CRYPTO : VMSTRUST_OK;
+}
+
 int
 vmst_sha256_of(const struct vmst_bytes *pieces, size_t count,
                uint8_t digest[VMST_SHA256_SIZE])
 {
-    gnutls_hash_hd_t hash;
+    struct vmst_sha256 hash;
 
-    if (gnutls_hash_init(&hash, GNUTLS_DIG_SHA256) != 0) {
-        return VMSTRUST_E_CRYPTO;
+    vmst_sha256_begin(&hash);
+    for (size_t i = 0; i < count; i++) {
+        vmst_sha256_add(&hash, pieces[i]);
     }
-    int status = 0;
-    for (size_t i = 0; i < count && status == 0; i++) {
-        if (pieces[i].size > 0) {
-            status = gnutls_hash(hash, pieces[i].data, pieces[i].size);
-        }
-    }
-    gnutls_hash_deinit(hash, digest);
-    return status == 0 ? VMSTRUST_OK : VMSTRUST_E_CRYPTO;
+    return vmst_sha256_end(&hash, digest);
 }
 
 static gnutls_digest_algorithm_t

@@ -28,6 +28,14 @@ int vmst_sha256(struct vmst_bytes data, uint8_t digest[VMST_SHA256_SIZE]);
 /* Over several pieces, one after the other. */
 int vmst_sha256_of(const struct vmst_bytes *pieces, size_t count,
                    uint8_t digest[VMST_SHA256_SIZE]);
+/* Over what comes piece by piece. A failure is answered by the end. */
+struct vmst_sha256 {
+    void *handle;
+    bool failed;
+};
+void vmst_sha256_begin(struct vmst_sha256 *hash);
+void vmst_sha256_add(struct vmst_sha256 *hash, struct vmst_bytes piece);
+int vmst_sha256_end(struct vmst_sha256 *hash, uint8_t digest[VMST_SHA256_SIZE]);
 int vmst_sha1(struct vmst_bytes data, uint8_t digest[VMST_SHA1_SIZE]);
 /* By the hash that something names: its digest, of vmst_digest_size bytes.
  * VMSTRUST_E_CRYPTO for none, MD2 and MD5. */

@@ -107,6 +107,41 @@ entries_take_null(void **state)
 }
 
 static void
+keeping_takes_null(void **state)
+{
+    vmstrust_backup *backup = (vmstrust_backup *)state;
+    vmstrust_checkup *checkup = (vmstrust_checkup *)state;
+
+    assert_int_equal(vmstrust_ca_set_passphrase(NULL, "x", 1, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_backup(NULL, "x", false, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_move(NULL, "x", false, "x", NULL), REFUSED);
+    assert_int_equal(vmstrust_backup_open(NULL, &backup, NULL), REFUSED);
+    assert_null(backup);
+    assert_int_equal(vmstrust_backup_open("x", NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_backup_open("/dev/null", &backup, NULL),
+                     VMSTRUST_E_FILE);
+    assert_true(vmstrust_backup_get_made_at(NULL) == 0);
+    assert_string_equal(vmstrust_backup_get_place(NULL), "");
+    assert_string_equal(vmstrust_backup_get_computer(NULL), "");
+    assert_string_equal(vmstrust_backup_get_moving_to(NULL), "");
+    assert_int_equal(vmstrust_backup_set_actor(NULL, "x", "x", NULL), REFUSED);
+    assert_int_equal(vmstrust_backup_check(NULL, "x", NULL), REFUSED);
+    assert_int_equal(vmstrust_backup_restore(NULL, "x", "x", 1, NULL), REFUSED);
+    vmstrust_backup_free(NULL);
+    assert_int_equal(vmstrust_checkup_new(NULL, NULL, 0, &checkup, NULL),
+                     REFUSED);
+    assert_null(checkup);
+    assert_int_equal(vmstrust_checkup_new("x", NULL, 1, &checkup, NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_checkup_new("x", NULL, 0, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_checkup_get_count(NULL), 0);
+    assert_string_equal(vmstrust_checkup_get_id(NULL, 0), "");
+    assert_string_equal(vmstrust_checkup_get_mark(NULL, 0), "");
+    assert_string_equal(vmstrust_checkup_get_text(NULL, 0), "");
+    vmstrust_checkup_free(NULL);
+}
+
+static void
 order_takes_null_and_checks_what_it_takes(void **state)
 {
     vmstrust_order *order = (vmstrust_order *)state;
@@ -178,6 +213,7 @@ main(void)
         cmocka_unit_test(plan_takes_so_many_names),
         cmocka_unit_test(deeds_take_null),
         cmocka_unit_test(entries_take_null),
+        cmocka_unit_test(keeping_takes_null),
         cmocka_unit_test(order_takes_null_and_checks_what_it_takes),
     };
 

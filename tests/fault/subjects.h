@@ -62,4 +62,8 @@ int subject_verify_revoked(void);
 /* authority.c */
 int subject_issue_and_revoke(void);
 
+/* keeping.c */
+int subject_backup_and_restore(void);
+int subject_checkup(void);
+
 #endif

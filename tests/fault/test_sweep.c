@@ -66,6 +66,8 @@ static const struct subject subjects[] = {
     {"report as JSON", subject_report_as_json, VMSTRUST_OK},
     {"report as evidence", subject_report_as_evidence, VMSTRUST_E_UNTRUSTED},
     {"issue and revoke", subject_issue_and_revoke, VMSTRUST_OK},
+    {"backup and restore", subject_backup_and_restore, VMSTRUST_OK},
+    {"checkup", subject_checkup, VMSTRUST_OK},
     {"case that is refused", subject_case_that_is_refused,
      VMSTRUST_E_MALFORMED},
 };

@@ -15,11 +15,13 @@ __all__ = ["native"]
 
 native = Library("vmstrust", (0, 1, 0))
 
+Backup = opaque("vmst_backup")
 Bytes = opaque("vmst_blob")
 Ca = opaque("vmst_ca")
 CaPlan = opaque("vmst_ca_plan")
 Cert = opaque("vmst_cert")
 Chain = opaque("vmst_chain")
+Checkup = opaque("vmst_checkup")
 Deployment = opaque("vmst_deployment")
 Draft = opaque("vmst_draft")
 Entries = opaque("vmst_entries")
@@ -165,6 +167,64 @@ entries_get_invalid_since: Callable[..., int] = native.bind(
 
 ca_write_log: Callable[..., int] = native.bind(
     "vmstrust_ca_write_log", c_int, Ca, POINTER(Bytes), POINTER(Error))
+
+ca_set_passphrase: Callable[..., int] = native.bind(
+    "vmstrust_ca_set_passphrase", c_int, Ca, c_char_p, c_size_t,
+    POINTER(Error))
+
+ca_backup: Callable[..., int] = native.bind(
+    "vmstrust_ca_backup", c_int, Ca, c_char_p, c_bool, POINTER(Error))
+
+ca_move: Callable[..., int] = native.bind(
+    "vmstrust_ca_move", c_int, Ca, c_char_p, c_bool, c_char_p, POINTER(Error))
+
+backup_open: Callable[..., int] = native.bind(
+    "vmstrust_backup_open", c_int, c_char_p, POINTER(Backup), POINTER(Error))
+
+backup_free: Callable[..., None] = native.bind(
+    "vmstrust_backup_free", None, Backup)
+
+backup_get_made_at: Callable[..., int] = native.bind(
+    "vmstrust_backup_get_made_at", c_int64, Backup)
+
+backup_get_place: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_backup_get_place", c_char_p, Backup)
+
+backup_get_computer: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_backup_get_computer", c_char_p, Backup)
+
+backup_get_moving_to: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_backup_get_moving_to", c_char_p, Backup)
+
+backup_set_actor: Callable[..., int] = native.bind(
+    "vmstrust_backup_set_actor", c_int, Backup, c_char_p, c_char_p,
+    POINTER(Error))
+
+backup_check: Callable[..., int] = native.bind(
+    "vmstrust_backup_check", c_int, Backup, c_char_p, POINTER(Error))
+
+backup_restore: Callable[..., int] = native.bind(
+    "vmstrust_backup_restore", c_int, Backup, c_char_p, c_char_p, c_size_t,
+    POINTER(Error))
+
+checkup_new: Callable[..., int] = native.bind(
+    "vmstrust_checkup_new", c_int, c_char_p, c_char_p, c_size_t,
+    POINTER(Checkup), POINTER(Error))
+
+checkup_free: Callable[..., None] = native.bind(
+    "vmstrust_checkup_free", None, Checkup)
+
+checkup_get_count: Callable[..., int] = native.bind(
+    "vmstrust_checkup_get_count", c_size_t, Checkup)
+
+checkup_get_id: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_checkup_get_id", c_char_p, Checkup, c_size_t)
+
+checkup_get_mark: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_checkup_get_mark", c_char_p, Checkup, c_size_t)
+
+checkup_get_text: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_checkup_get_text", c_char_p, Checkup, c_size_t)
 
 cert_parse: Callable[..., int] = native.bind(
     "vmstrust_cert_parse", c_int, c_char_p, c_size_t, POINTER(Cert),

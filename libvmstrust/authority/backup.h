@@ -1,0 +1,62 @@
+/*
+ * An authority in one file: a head of lines with the size and the SHA-256 of
+ * each part, its own SHA-256, and behind it the parts. The key in it stays
+ * encrypted as it is in ca.key. Floor 5.
+ */
+#ifndef VMST_AUTHORITY_BACKUP_H
+#define VMST_AUTHORITY_BACKUP_H
+
+#include "authority/authority.h"
+
+#define VMST_BACKUP_FORMAT 1
+/* Parts of a CA: ca.crt, ca.key, ledger.db, and what a subordinate has more. */
+#define VMST_BACKUP_PARTS 8
+#define VMST_BACKUP_TEXT 512
+
+struct vmst_backup_part {
+    char name[32];
+    uint64_t size;
+    uint8_t sha256[VMST_SHA256_SIZE];
+};
+
+struct vmst_backup { /* what its head says; texts as they are shown */
+    char *path;      /* owned */
+    char *account;   /* owned: who restores it, for the log */
+    char *computer;  /* owned */
+    int64_t made_at;
+    uint8_t ca[VMST_SHA256_SIZE];     /* of the CA's certificate */
+    char made_on[VMST_BACKUP_TEXT];   /* the computer */
+    char place[VMST_BACKUP_TEXT];     /* the folder of the CA there */
+    char moving_to[VMST_BACKUP_TEXT]; /* "": the CA stays where it is */
+    struct vmst_backup_part parts[VMST_BACKUP_PARTS];
+    size_t part_count;
+};
+
+/* Writes one, and restores it once into a folder beside it to prove it.
+ * VMSTRUST_E_FILE, also where the path is taken and `is_replacing` is false. */
+int vmst_backup_write(const struct vmst_ca *ca, const char *path,
+                      bool is_replacing, int64_t now, struct vmst_note *note);
+/* The same, after which the CA is elsewhere and changes nothing here any more.
+ * VMSTRUST_E_PASSPHRASE where it was opened to be read. */
+int vmst_backup_move(const struct vmst_ca *ca, const char *path,
+                     bool is_replacing, const char *place, int64_t now,
+                     struct vmst_note *note);
+
+/* Reads the head. VMSTRUST_E_MALFORMED: no backup, a damaged one, or one of a
+ * format that is not known. */
+int vmst_backup_open(const char *path, struct vmst_note *note,
+                     struct vmst_backup **backup);
+void vmst_backup_free(struct vmst_backup *backup);
+VMST_FREE_AT_SCOPE_END(backup)
+int vmst_backup_set_actor(struct vmst_backup *backup, const char *account,
+                          const char *computer);
+/* VMSTRUST_E_FILE where the CA that it was made of is alive on this computer:
+ * of two, each would lack what the other revoked. */
+int vmst_backup_check(const struct vmst_backup *backup, const char *folder,
+                      struct vmst_note *note);
+/* A new folder, whole or not at all. With a passphrase the key is tried, too. */
+int vmst_backup_restore(const struct vmst_backup *backup, const char *folder,
+                        const struct vmst_secret *passphrase, int64_t now,
+                        struct vmst_note *note);
+
+#endif

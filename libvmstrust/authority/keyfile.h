@@ -1,0 +1,43 @@
+/*
+ * ca.key: the private keys of a CA, one for each generation, oldest first, each
+ * encrypted PKCS#8 in PEM. One file, so that all of them change their
+ * passphrase at once. Floor 5.
+ */
+#ifndef VMST_AUTHORITY_KEYFILE_H
+#define VMST_AUTHORITY_KEYFILE_H
+
+#include "authority/authority.h"
+
+#define VMST_CA_KEY_NAME "ca.key"
+/* Generations of one CA: each lives for years. */
+#define VMST_LIMIT_GENERATIONS 32
+
+struct vmst_key_file {
+    struct vmst_blob *text;                           /* owned */
+    struct vmst_bytes blocks[VMST_LIMIT_GENERATIONS]; /* views of text */
+    size_t count;
+};
+
+int vmst_key_file_load(const char *folder, struct vmst_note *note,
+                       struct vmst_key_file *file);
+void vmst_key_file_free(struct vmst_key_file *file);
+#define AUTO_KEY_FILE                                                          \
+    __attribute__((cleanup(vmst_key_file_free))) struct vmst_key_file
+
+/* VMSTRUST_E_MALFORMED where ca.key holds a key that is not encrypted. */
+int vmst_ca_check_key_file(const struct vmst_ca *ca, struct vmst_note *note);
+/* Is every key in it encrypted, or in a token? */
+bool vmst_key_file_is_safe(const struct vmst_key_file *file);
+/* The key of a generation, counted from 0. VMSTRUST_E_PASSPHRASE. */
+int vmst_key_file_open(const struct vmst_key_file *file, size_t at,
+                       const struct vmst_secret *passphrase,
+                       struct vmst_note *note, struct vmst_private_key **key);
+
+/* Another passphrase for all of them: the old one holds until the new file is
+ * in its place. VMSTRUST_E_PASSPHRASE if it is too short; VMSTRUST_E_ARGUMENT for
+ * a key in a token, whose PIN is the token's affair. */
+int vmst_ca_set_passphrase(const struct vmst_ca *ca,
+                           const struct vmst_secret *passphrase, int64_t now,
+                           struct vmst_note *note);
+
+#endif
