@@ -157,11 +157,18 @@ def version_of(root):
     return "({MAJOR}, {MINOR}, {PATCH})".format(**parts)
 
 
-def members(kind, name, says, table, none):
+def base_of(kind, name, root):
+    """What a member can do: written by hand, where anything is."""
+    if kind == "ANCHOR_FIELD":
+        return "IntFlag"
+    with open(f"{root}/{FOLDER}_tables.py", encoding="utf-8") as file:
+        is_there = f"class {class_name(name)}(" in file.read()
+    return f"_tables.{class_name(name) if is_there else 'Number'}"
+
+
+def members(kind, name, says, table, none, base):
     live = sorted((row for row in table if row.kind == kind),
                   key=lambda row: (abs(row.number), row.number))
-    base = ("IntFlag" if kind == "ANCHOR_FIELD"
-            else f"_tables.{class_name(name)}")
     lines = [f"class {class_name(name)}({base}):",
              '    """' + " ".join(re.sub(r"\n \*", " ", says).split())
              + '"""', ""]
@@ -178,7 +185,8 @@ def members(kind, name, says, table, none):
 
 def enumerations(tables, nones, root):
     """enumerations.py."""
-    classes = [members(kind, name, says, read(file, root), nones.get(kind))
+    classes = [members(kind, name, says, read(file, root), nones.get(kind),
+                       base_of(kind, name, root))
                for file, kind, name, says in tables]
     names = sorted(class_name(name) for _, _, name, _ in tables)
     return ENUMERATIONS.format(

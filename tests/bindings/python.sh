@@ -34,8 +34,8 @@ need_module() # module...
     done
 }
 
-run_pytest() # option...
+run_pytest() # file of bindings/python/tests...
 {
-    python -m pytest -q -p no:cacheprovider --basetemp "$work/pytest" \
-        --rootdir "$binding" "$@" "$binding/tests"
+    (cd "$binding/tests" && python -m pytest -q -p no:cacheprovider \
+        --basetemp "$work/pytest" --rootdir "$binding" "$@")
 }

@@ -128,6 +128,34 @@ def test_a_wrong_passphrase(authority, tmp_path):
         vmstrust.Identity.load(None, key, b"a\0b")
 
 
+def test_a_deployment(authority, tmp_path):
+    """The files of a server, as they lie there."""
+    identity = issue(authority, "rec05.harbour.local")
+    cert, key = tmp_path / "rec05.pem", tmp_path / "rec05.key"
+    cert.write_text(identity.to_chain_pem())
+    key.write_bytes(identity.to_key_pem(SECRET))
+    key.chmod(0o600)
+    store = vmstrust.Store()
+    store.add_cert(authority.cert)
+    deployment = vmstrust.Deployment(cert, key, passphrase_=SECRET)
+    report = deployment.check(store, role="recording-server",
+                              host="rec05.harbour.local")
+    assert report.is_trusted and report.key_text
+    assert report.key_access is vmstrust.KeyAccess.NOT_ASKED
+    key.write_bytes(vmstrust.Identity.make("p256").to_key_pem(SECRET))
+    with pytest.raises(vmstrust.Untrusted) as caught:
+        deployment.check(store, role="recording-server",
+                         host="rec05.harbour.local")
+    assert caught.value.report.findings[0].finding is (
+        vmstrust.Finding.PRIVATE_KEY_DOES_NOT_MATCH)
+    key.unlink()
+    with pytest.raises(vmstrust.Error):
+        deployment.check(store, role="recording-server",
+                         host="rec05.harbour.local")
+    with pytest.raises(vmstrust.NotFoundError):
+        vmstrust.Deployment(cert, key, target="no-such-target")
+
+
 def test_a_pfx(authority, tmp_path):
     identity = issue(authority, "rec04.harbour.local")
     pfx = identity.to_pfx("windows-2016", SECRET)

@@ -22,6 +22,7 @@ neighbours).
 from .ca import CertificateAuthority, Entry, Order, Plan
 from .cert import Cert
 from .chain import Chain
+from .deployment import Deployment
 from .enumerations import (AnchorField, Client, Code, Connection, Finding,
                            KeyAccess, Match, NearMiss, Platform, Revocation,
                            RevocationState, Role, Severity, Target)
@@ -43,13 +44,13 @@ __version__ = "0.1.0"
 __all__ = [
     "AnchorField", "ArgumentError", "CancelledError", "Cert",
     "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
-    "Connection", "CryptoError", "Draft", "Entry", "Error", "FileError",
-    "Finding", "Identity", "InternalError", "KeyAccess", "LimitError",
-    "LockedError", "MalformedError", "Match", "Miss", "NearMiss",
-    "NoMemoryError", "NotFoundError", "Order", "PassphraseError", "Plan",
-    "Platform", "Policy",
-    "Refusal", "Refusals", "Report", "ReportRow", "Request", "Revocation",
-    "RevocationState", "Role", "Severity", "Store", "Target", "Untrusted",
-    "libraries", "library_version", "library_version_number",
-    "load_passphrase", "pfx_refusal", "pfx_to_json", "pfx_to_text", "replay",
+    "Connection", "CryptoError", "Deployment", "Draft", "Entry", "Error",
+    "FileError", "Finding", "Identity", "InternalError", "KeyAccess",
+    "KeyAccess", "LimitError", "LockedError", "MalformedError", "Match",
+    "Miss", "NearMiss", "NoMemoryError", "NotFoundError", "Order",
+    "PassphraseError", "Plan", "Platform", "Policy", "Refusal", "Refusals",
+    "Report", "ReportRow", "Request", "Revocation", "RevocationState", "Role",
+    "Severity", "Store", "Target", "Untrusted", "libraries", "library_version",
+    "library_version_number", "load_passphrase", "pfx_refusal", "pfx_to_json",
+    "pfx_to_text", "replay",
 ]

@@ -181,3 +181,16 @@ class Policy(Handle):
 def plain(role: Role, client: Client) -> Policy:
     """The policy of a role with nothing changed; made once."""
     return Policy(role, client=client if client else None)
+
+
+def judging(role: Union[Role, str, None], client: Union[Client, str, None],
+            policy: Optional[Policy]) -> Policy:
+    """The policy that is meant by a role, perhaps with a client, or by a
+    policy."""
+    if (policy is None) == (role is None) or (policy and client):
+        raise TypeError("say a role, perhaps with a client, or a policy")
+    if policy is not None:
+        return policy
+    assert role is not None
+    return plain(role_of(role),
+                 Client.NONE if client is None else client_of(client))

@@ -11,7 +11,7 @@ from ._handle import Handle, pointer_of
 from .cert import Cert
 from .chain import Chain, chain_of
 from .enumerations import Client, Role
-from .policy import Policy, client_of, plain, role_of
+from .policy import Policy, judging, role_of
 from .report import Report, judged
 
 __all__ = ["Store"]
@@ -194,14 +194,8 @@ class Store(Handle):
         chain without a certificate), MalformedError, NotFoundError for an
         unknown id, ClockError, CryptoError, NoMemoryError.
         """
-        if (policy is None) == (role is None) or (policy and client):
-            raise TypeError("verify() takes a role, perhaps with a client, "
-                            "or a policy")
-        if policy is None:
-            policy = plain(role_of(role),  # type: ignore[arg-type]
-                           Client.NONE if client is None
-                           else client_of(client))
-        return self._judge(chain_of(chain), policy, host)
+        return self._judge(chain_of(chain), judging(role, client, policy),
+                           host)
 
     def _judge(self, chain: Chain, policy: Policy,
                dialled: Optional[Host]) -> Report:

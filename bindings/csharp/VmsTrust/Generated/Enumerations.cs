@@ -620,3 +620,29 @@ public enum NearMissKind
     /// <summary>The issuer is distrusted here</summary>
     Distrusted = 6,
 }
+
+/// <summary>What bytes hold that somebody uploads.</summary>
+/// <remarks>Only ever grows: a newer library may answer with a number that has no name here.</remarks>
+public enum Content
+{
+    /// <summary>CA certificate (trusted root)</summary>
+    Root = 1,
+    /// <summary>Intermediate</summary>
+    Intermediate = 2,
+    /// <summary>Server certificate</summary>
+    ServerCertificate = 3,
+    /// <summary>Self-signed certificate of a device</summary>
+    SelfSigned = 4,
+    /// <summary>Several certificates</summary>
+    SeveralCertificates = 5,
+    /// <summary>A private key is inside</summary>
+    PrivateKey = 6,
+    /// <summary>Certificate request (CSR)</summary>
+    Request = 7,
+    /// <summary>Revocation list (CRL)</summary>
+    RevocationList = 8,
+    /// <summary>PFX: a password is needed</summary>
+    PasswordNeeded = 9,
+    /// <summary>Not a certificate</summary>
+    NoCertificate = 10,
+}

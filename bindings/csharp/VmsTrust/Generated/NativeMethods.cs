@@ -451,6 +451,192 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    ErrorCode vmstrust_ca_set_passphrase(CaHandle ca, byte[]? passphrase, nuint passphrase_size,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_backup(CaHandle ca, byte[]? path,
+        [MarshalAs(UnmanagedType.U1)] bool is_replacing, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_move(CaHandle ca, byte[]? path,
+        [MarshalAs(UnmanagedType.U1)] bool is_replacing, byte[]? place, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_backup_open(byte[]? path, out BackupHandle backup, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    void vmstrust_backup_free(IntPtr backup);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    long vmstrust_backup_get_made_at(BackupHandle backup);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_backup_get_place(BackupHandle backup);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_backup_get_computer(BackupHandle backup);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_backup_get_moving_to(BackupHandle backup);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_backup_set_actor(BackupHandle backup, byte[]? account, byte[]? computer,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_backup_check(BackupHandle backup, byte[]? folder, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_backup_restore(BackupHandle backup, byte[]? folder, byte[]? passphrase,
+        nuint passphrase_size, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_checkup_new(byte[]? path, byte[]? passphrase, nuint passphrase_size,
+        out CheckupHandle checkup, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    void vmstrust_checkup_free(IntPtr checkup);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    nuint vmstrust_checkup_get_count(CheckupHandle checkup);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_checkup_get_id(CheckupHandle checkup, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_checkup_get_mark(CheckupHandle checkup, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_checkup_get_text(CheckupHandle checkup, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     ErrorCode vmstrust_cert_parse(byte[]? data, nuint size, out CertHandle cert,
         out ErrorHandle error);
 
@@ -2791,6 +2977,27 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    ErrorCode vmstrust_bytes_classify(byte[]? data, nuint size, Role role, out Content content,
+        out BytesHandle sentence, out CertHandle cert, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_content_get_id(Content content);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     ErrorCode vmstrust_verify(StoreHandle store, PolicyHandle policy, ChainHandle chain,
         byte[]? host, out ReportHandle report, out ErrorHandle error);
 
@@ -2836,6 +3043,11 @@ internal static partial class NativeMethods
     ErrorCode vmstrust_version_write_libraries(out BytesHandle text, out ErrorHandle error);
 }
 
+internal sealed class BackupHandle : Handle
+{
+    protected override void Free(IntPtr value) => NativeMethods.vmstrust_backup_free(value);
+}
+
 internal sealed class BytesHandle : Handle
 {
     protected override void Free(IntPtr value) => NativeMethods.vmstrust_bytes_free(value);
@@ -2859,6 +3071,11 @@ internal sealed class CertHandle : Handle
 internal sealed class ChainHandle : Handle
 {
     protected override void Free(IntPtr value) => NativeMethods.vmstrust_chain_free(value);
+}
+
+internal sealed class CheckupHandle : Handle
+{
+    protected override void Free(IntPtr value) => NativeMethods.vmstrust_checkup_free(value);
 }
 
 internal sealed class DeploymentHandle : Handle
