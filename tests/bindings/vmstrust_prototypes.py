@@ -1,7 +1,8 @@
-"""The calls of libvmstrust as ctypes sees them: each prototype once.
+"""The calls that the conformance suites make, as ctypes sees them.
 
-Every handle has a class of its own, so that ctypes refuses the wrong one.
-Used by the client beside this file and by tests/conformance/run-suite.
+tests/conformance/run-suite takes a library from any place, which the binding
+(bindings/python) does not. Every handle has a class of its own, so that ctypes
+refuses the wrong one.
 """
 
 import ctypes
