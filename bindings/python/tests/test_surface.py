@@ -215,6 +215,19 @@ def test_refusals(site):
                for one in alone.find_refusals(vmstrust.Target.GO).reasons)
 
 
+def test_an_upload(site):
+    root = vmstrust.classify(pem(site, "ca"))
+    assert root.content is vmstrust.Content.ROOT and root.sentence
+    vmstrust.Store().add_cert(root.cert)
+    server = vmstrust.classify(pem(site, "good"), "recording-server")
+    assert server.content is vmstrust.Content.SERVER_CERTIFICATE
+    key = vmstrust.classify(pem(site, "good")
+                            + (site / "server.key").read_bytes())
+    assert key.content is vmstrust.Content.PRIVATE_KEY and key.cert is None
+    assert vmstrust.classify(b"").content is vmstrust.Content.NO_CERTIFICATE
+    assert vmstrust.Content.ROOT.id == "root"
+
+
 def test_every_table_answers():
     tables = [vmstrust.Finding, vmstrust.Role, vmstrust.Client,
               vmstrust.Target, vmstrust.Connection, vmstrust.Platform]

@@ -23,8 +23,8 @@ from .ca import CertificateAuthority, Entry, Order, Plan
 from .cert import Cert
 from .chain import Chain
 from .deployment import Deployment
-from .enumerations import (AnchorField, Client, Code, Connection, Finding,
-                           KeyAccess, Match, NearMiss, Platform, Revocation,
+from .enumerations import (AnchorField, Client, Code, Connection, Content,
+                           Finding, KeyAccess, Match, NearMiss, Platform, Revocation,
                            RevocationState, Role, Severity, Target)
 from .errors import (ArgumentError, CancelledError, ClockError, CryptoError,
                      Error, FileError, InternalError, LimitError, LockedError,
@@ -37,6 +37,7 @@ from .refusal import Refusal, Refusals
 from .report import Miss, Report, ReportRow, replay
 from .request import Draft, Request
 from .store import Store
+from .upload import Upload, classify
 from .version import libraries, library_version, library_version_number
 
 __version__ = "0.1.0"
@@ -44,13 +45,13 @@ __version__ = "0.1.0"
 __all__ = [
     "AnchorField", "ArgumentError", "CancelledError", "Cert",
     "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
-    "Connection", "CryptoError", "Deployment", "Draft", "Entry", "Error",
-    "FileError", "Finding", "Identity", "InternalError", "KeyAccess",
+    "Connection", "Content", "CryptoError", "Deployment", "Draft", "Entry",
+    "Error", "FileError", "Finding", "Identity", "InternalError", "KeyAccess",
     "KeyAccess", "LimitError", "LockedError", "MalformedError", "Match",
     "Miss", "NearMiss", "NoMemoryError", "NotFoundError", "Order",
     "PassphraseError", "Plan", "Platform", "Policy", "Refusal", "Refusals",
     "Report", "ReportRow", "Request", "Revocation", "RevocationState", "Role",
-    "Severity", "Store", "Target", "Untrusted", "libraries", "library_version",
-    "library_version_number", "load_passphrase", "pfx_refusal", "pfx_to_json",
-    "pfx_to_text", "replay",
+    "Severity", "Store", "Target", "Untrusted", "Upload", "classify",
+    "libraries", "library_version", "library_version_number",
+    "load_passphrase", "pfx_refusal", "pfx_to_json", "pfx_to_text", "replay",
 ]

@@ -396,6 +396,13 @@ class Revocation(Number):
         return _found(cls, native.revocation_find, id)
 
 
+class Content(Number):
+    @property
+    def id(self) -> str:
+        """"root", "private-key" and so on; "unknown" for another."""
+        return text(native.content_get_id(self))
+
+
 class KeyAccess(Number):
     @property
     def id(self) -> str:

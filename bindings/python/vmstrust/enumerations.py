@@ -632,7 +632,7 @@ class NearMiss(_tables.NearMiss):
     DISTRUSTED = 6
 
 
-class Content(_tables.Number):
+class Content(_tables.Content):
     """What bytes hold that somebody uploads."""
 
     #: CA certificate (trusted root)
