@@ -218,3 +218,19 @@ ca_put_title(const vmstrust_ca *ca)
     text_put(stdout, (const char *)vmstrust_bytes_get_data(subject));
     vmstrust_bytes_free(subject);
 }
+
+void
+ca_complain_candidates(const vmstrust_entries *entries)
+{
+    for (size_t i = 0; i < vmstrust_entries_get_count(entries); i++) {
+        const vmstrust_cert *cert = vmstrust_entries_get_cert(entries, i);
+        char name[CA_NAME_SIZE];
+        char until[CA_UNTIL_SIZE];
+        struct ca_ids ids;
+
+        ca_read_ids(cert, &ids);
+        complain("  %s, %s, until %s, serial %s", SHOW(ca_name(cert, name)),
+                 vmstrust_entries_get_state(entries, i), ca_until(cert, until),
+                 ids.serial);
+    }
+}

@@ -65,6 +65,9 @@ struct ca_ids {
 };
 void ca_read_ids(const vmstrust_cert *cert, struct ca_ids *ids);
 
+/* Each of them on a line, for one who has to choose. */
+void ca_complain_candidates(const vmstrust_entries *entries);
+
 /* The common name of the CA, between quotation marks. */
 void ca_put_title(const vmstrust_ca *ca);
 

@@ -47,18 +47,6 @@ read_order(const struct arguments *arguments, vmstrust_order **order)
     return status;
 }
 
-static void
-put_issued(const vmstrust_cert *cert)
-{
-    char name[CA_NAME_SIZE];
-    struct ca_ids ids;
-
-    ca_read_ids(cert, &ids);
-    printf("ISSUED %s\n", SHOW(ca_name(cert, name)));
-    printf("Known  by thumbprint %s\n       serial %s\n", ids.thumbprint,
-           ids.serial);
-}
-
 static int
 issue(vmstrust_ca *ca, const vmstrust_order *order,
       const struct delivery *delivery)
@@ -72,7 +60,7 @@ issue(vmstrust_ca *ca, const vmstrust_order *order,
     }
     status = delivery_write(delivery, ca, identity);
     if (status == EXIT_YES) {
-        put_issued(vmstrust_identity_get_cert(identity, 0));
+        order_put_made("ISSUED", vmstrust_identity_get_cert(identity, 0));
     }
     vmstrust_identity_free(identity);
     return status;

@@ -14,22 +14,6 @@
 
 #define COLUMN 7
 
-static void
-complain_candidates(const vmstrust_entries *entries)
-{
-    for (size_t i = 0; i < vmstrust_entries_get_count(entries); i++) {
-        const vmstrust_cert *cert = vmstrust_entries_get_cert(entries, i);
-        char name[CA_NAME_SIZE];
-        char until[CA_UNTIL_SIZE];
-        struct ca_ids ids;
-
-        ca_read_ids(cert, &ids);
-        complain("  %s, %s, until %s, serial %s", SHOW(ca_name(cert, name)),
-                 vmstrust_entries_get_state(entries, i), ca_until(cert, until),
-                 ids.serial);
-    }
-}
-
 /* The one that can be meant: of several the only one that is not revoked. */
 static int
 choose(const char *word, const vmstrust_entries *entries,
@@ -56,7 +40,7 @@ choose(const char *word, const vmstrust_entries *entries,
     } else {
         complain("%s: several certificates are meant; name one by its serial:",
                  SHOW(word));
-        complain_candidates(entries);
+        ca_complain_candidates(entries);
     }
     return EXIT_NO;
 }

@@ -150,3 +150,14 @@ order_put_span(const vmstrust_ca *ca, const struct order_span *span,
     }
     text_item(stdout, column, "Valid", line);
 }
+
+void
+order_put_made(const char *done, const vmstrust_cert *cert)
+{
+    char name[CA_NAME_SIZE];
+    struct ca_ids ids;
+
+    ca_read_ids(cert, &ids);
+    printf("%s %s\nKnown  by thumbprint %s\n       serial %s\n", done,
+           SHOW(ca_name(cert, name)), ids.thumbprint, ids.serial);
+}

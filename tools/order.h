@@ -49,4 +49,7 @@ int order_check(const struct arguments *arguments, const vmstrust_ca *ca,
 void order_put_span(const vmstrust_ca *ca, const struct order_span *span,
                     size_t column);
 
+/* "ISSUED rec01", and how the certificate is known. */
+void order_put_made(const char *done, const vmstrust_cert *cert);
+
 #endif

@@ -20,6 +20,8 @@ const struct verb *const verbs[] = {
     &verb_findings,
     &verb_ca_init,
     &verb_ca_issue,
+    &verb_ca_sign,
+    &verb_ca_renew,
     &verb_ca_list,
     &verb_ca_revoke,
     &verb_ca_crl,

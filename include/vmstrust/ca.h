@@ -22,6 +22,7 @@
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
 #include <vmstrust/identity.h>
+#include <vmstrust/request.h>
 
 VMSTRUST_BEGIN
 
@@ -177,6 +178,26 @@ vmstrust_ca_set_actor(vmstrust_ca *ca, const char *account,
 VMSTRUST_API int vmstrust_order_new(vmstrust_role role, vmstrust_order **order,
                                     vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
+/**
+ * The order that renews a certificate of the ledger: its role, subject and
+ * names, none of which is ever lost, the addresses of its list and its CA, and
+ * its kind of key, for 397 days. A host name that is only the subject's common
+ * name becomes a DNS name, too.
+ *
+ * vmstrust_ca_renew() gives the key that is in use a new certificate;
+ * vmstrust_ca_issue() makes a new key. Both refuse what was renewed already
+ * unless told that it is replaced.
+ *
+ * @return VMSTRUST_E_NOT_FOUND if the ledger does not have it;
+ *         VMSTRUST_E_ARGUMENT if it is revoked, is no server's, or has a name
+ *         that could not be kept; VMSTRUST_E_FILE; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_order_new_renewal(const vmstrust_ca *ca, const vmstrust_cert *cert,
+                           vmstrust_order **order,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
 /** @since 0.1 */
 VMSTRUST_API void vmstrust_order_free(vmstrust_order *order);
 
@@ -191,6 +212,52 @@ VMSTRUST_API void vmstrust_order_free(vmstrust_order *order);
 VMSTRUST_API int
 vmstrust_order_add_host(vmstrust_order *order, const char *host,
                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Every DNS name and address that a request asks for. Where it asks for none, as
+ * the requests of most devices, the common name of its subject, if that is a
+ * host name. What else it asks for is not granted; see
+ * vmstrust_order_write_ungranted().
+ *
+ * @return as vmstrust_order_add_host(), of the first name that is refused
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_order_add_requested(vmstrust_order *order,
+                             const vmstrust_request *request,
+                             vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * What a request asks for and the order does not grant: names that the order
+ * does not have, other purposes, every extension that is not on the list. One
+ * line each, escaped; empty if there is nothing.
+ *
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_order_write_ungranted(
+    const vmstrust_order *order, const vmstrust_request *request,
+    vmstrust_bytes **text, vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/** The role that it is for.
+ *  @return 0 for NULL
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_role vmstrust_order_get_role(const vmstrust_order *order);
+
+/** How many names and addresses it has.
+ *  @return 0 for NULL
+ *  @since 0.1 */
+VMSTRUST_API size_t vmstrust_order_get_host_count(const vmstrust_order *order);
+
+/**
+ * One of them, as the certificate will carry it: in lower case, an address as
+ * RFC 5952 writes it.
+ *
+ * @return lent by the order until a name is added; NULL beyond the last
+ * @since 0.1
+ */
+VMSTRUST_API const char *vmstrust_order_get_host(const vmstrust_order *order,
+                                                 size_t index);
 
 /**
  * An address at which the authority's revocation list will be had. Without one
@@ -278,6 +345,57 @@ vmstrust_ca_check_order(const vmstrust_ca *ca, const vmstrust_order *order,
 VMSTRUST_API int vmstrust_ca_issue(vmstrust_ca *ca, const vmstrust_order *order,
                                    vmstrust_identity **identity,
                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Signs a certificate for the key of a request, which proved to have it when it
+ * was parsed. The names are those of the order, and so is everything else: what
+ * the request asks for is looked at by vmstrust_order_add_requested() alone. It
+ * is in the ledger when the call returns, as with vmstrust_ca_issue().
+ *
+ * @return as vmstrust_ca_check_request(); VMSTRUST_E_FILE
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_sign(vmstrust_ca *ca, const vmstrust_order *order,
+                                  const vmstrust_request *request,
+                                  vmstrust_cert **cert,
+                                  vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Whether vmstrust_ca_sign() would refuse. Changes nothing.
+ *
+ * @return as vmstrust_ca_check_order(); VMSTRUST_E_ARGUMENT for a key that our
+ *         own rules would not trust, and for the authority's own;
+ *         VMSTRUST_E_PASSPHRASE; VMSTRUST_E_CRYPTO
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_request(const vmstrust_ca *ca, const vmstrust_order *order,
+                          const vmstrust_request *request,
+                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * A new certificate for the key of the old one, which stays where it is. It is
+ * in the ledger when the call returns, as with vmstrust_ca_issue(); the old one
+ * stays valid until it ends.
+ *
+ * @param order of vmstrust_order_new_renewal()
+ * @return as vmstrust_ca_check_renewal(); VMSTRUST_E_FILE
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_renew(vmstrust_ca *ca, const vmstrust_order *order,
+                                   vmstrust_cert **cert,
+                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Whether vmstrust_ca_renew() would refuse. Changes nothing.
+ *
+ * @return as vmstrust_ca_check_request(); VMSTRUST_E_ARGUMENT also if it was
+ *         renewed already, or the order renews nothing
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_renewal(const vmstrust_ca *ca, const vmstrust_order *order,
+                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
  * What a server sends for a certificate of this authority, as PEM: the
@@ -377,6 +495,19 @@ vmstrust_ca_list_due(const vmstrust_ca *ca, int64_t before,
 VMSTRUST_API int vmstrust_ca_find(const vmstrust_ca *ca, const char *word,
                                   vmstrust_entries **entries,
                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * What stands for the certificate already that an order renews: handed out for
+ * the same role, with all its names, not revoked, and ending later.
+ *
+ * @param entries none for an order that renews nothing
+ * @return as vmstrust_ca_list(); VMSTRUST_E_CLOCK
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_list_successors(const vmstrust_ca *ca, const vmstrust_order *order,
+                            vmstrust_entries **entries,
+                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /** @since 0.1 */
 VMSTRUST_API void vmstrust_entries_free(vmstrust_entries *entries);

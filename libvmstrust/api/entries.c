@@ -6,13 +6,28 @@
 #include <stdlib.h>
 
 #include "api/error.h"
-#include "authority/authority.h"
+#include "authority/order.h"
+#include "base/time.h"
 
 /* What of the ledger is asked for. */
 struct wish {
-    const char *word;      /* found by it; NULL */
-    const int64_t *before; /* ending by then; NULL */
+    const char *word;               /* found by it; NULL */
+    const int64_t *before;          /* ending by then; NULL */
+    const struct vmst_order *order; /* in place of what it renews; NULL */
 };
+
+static int
+find_successors(const struct vmst_ca *ca, const struct vmst_order *order,
+                struct vmst_note *note, struct vmst_entries *entries)
+{
+    int64_t time;
+
+    if (!vmst_time_now(&time)) {
+        return vmst_fail(note, VMSTRUST_E_CLOCK,
+                         "the system's clock could not be read");
+    }
+    return vmst_order_find_successors(ca, order, time, note, entries);
+}
 
 static int
 read_ledger(const struct vmst_ca *ca, const struct wish *wish,
@@ -23,6 +38,9 @@ read_ledger(const struct vmst_ca *ca, const struct wish *wish,
     }
     if (wish->before != NULL) {
         return vmst_ledger_list_due(ca->ledger, *wish->before, note, entries);
+    }
+    if (wish->order != NULL) {
+        return find_successors(ca, wish->order, note, entries);
     }
     return vmst_ledger_list(ca->ledger, note, entries);
 }
@@ -77,6 +95,15 @@ vmstrust_ca_find(const vmstrust_ca *ca, const char *word,
     struct wish wish = {.word = word};
 
     return answer_wish(word == NULL ? NULL : ca, &wish, entries, error);
+}
+
+int
+vmstrust_ca_list_successors(const vmstrust_ca *ca, const vmstrust_order *order,
+                            vmstrust_entries **entries, vmstrust_error **error)
+{
+    struct wish wish = {.order = order};
+
+    return answer_wish(order == NULL ? NULL : ca, &wish, entries, error);
 }
 
 void

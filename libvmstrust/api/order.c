@@ -4,6 +4,7 @@
 #include <vmstrust/ca.h>
 
 #include "api/error.h"
+#include "authority/grant.h"
 #include "authority/issue.h"
 
 int
@@ -20,6 +21,22 @@ vmstrust_order_new(vmstrust_role role, vmstrust_order **order,
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
     }
     return vmst_error_answer(vmst_order_new(row, &note, order), &note, error);
+}
+
+int
+vmstrust_order_new_renewal(const vmstrust_ca *ca, const vmstrust_cert *cert,
+                           vmstrust_order **order, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+
+    if (order != NULL) {
+        *order = NULL;
+    }
+    if (ca == NULL || cert == NULL || order == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
+    }
+    return vmst_error_answer(vmst_order_renew(ca, cert, &note, order), &note,
+                             error);
 }
 
 void
@@ -39,6 +56,67 @@ vmstrust_order_add_host(vmstrust_order *order, const char *host,
         code = vmst_order_add_host(order, host, &note);
     }
     return vmst_error_answer(code, &note, error);
+}
+
+int
+vmstrust_order_add_requested(vmstrust_order *order,
+                             const vmstrust_request *request,
+                             vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (order != NULL && request != NULL) {
+        code = vmst_order_add_requested(order, request, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
+write_ungranted(const struct vmst_order *order,
+                const struct vmst_request *request, struct vmst_blob **text)
+{
+    AUTO_BUFFER buffer = {0};
+
+    vmst_order_show_ungranted(order, request, &buffer);
+    return vmst_buffer_take_blob(&buffer, text);
+}
+
+int
+vmstrust_order_write_ungranted(const vmstrust_order *order,
+                               const vmstrust_request *request,
+                               vmstrust_bytes **text, vmstrust_error **error)
+{
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (text != NULL) {
+        *text = NULL;
+    }
+    if (order != NULL && request != NULL && text != NULL) {
+        code = write_ungranted(order, request, text);
+    }
+    return vmst_error_answer(code, NULL, error);
+}
+
+vmstrust_role
+vmstrust_order_get_role(const vmstrust_order *order)
+{
+    return order == NULL ? (vmstrust_role)0
+                         : (vmstrust_role)order->role->row.number;
+}
+
+size_t
+vmstrust_order_get_host_count(const vmstrust_order *order)
+{
+    return order == NULL ? 0 : order->host_count;
+}
+
+const char *
+vmstrust_order_get_host(const vmstrust_order *order, size_t index)
+{
+    return order == NULL || index >= order->host_count
+               ? NULL
+               : order->hosts[index].text;
 }
 
 int

@@ -79,28 +79,41 @@ vmst_extension_issuer_key(struct vmst_writer *out, struct vmst_bytes id)
     vmst_extension_close(out);
 }
 
-/* Name with one RDN, CN, as UTF8String (RFC 5280 4.1.2.4). */
+/* A Name that was given; or one with one RDN, CN, as UTF8String (RFC 5280
+ * 4.1.2.4). */
 static void
-write_subject(struct vmst_writer *out, const char *common_name)
+write_subject(struct vmst_writer *out, const struct vmst_body *body)
 {
+    if (body->subject.size != 0) {
+        vmst_writer_raw(out, body->subject);
+        return;
+    }
     vmst_writer_open(out, VMST_DER_SEQUENCE);
-    if (common_name != NULL) {
+    if (body->common_name != NULL) {
         vmst_writer_open(out, VMST_DER_SET);
         vmst_writer_open(out, VMST_DER_SEQUENCE);
         vmst_writer_oid(out, VMST_OID("\x55\x04\x03"));
         vmst_writer_element(out, VMST_DER_UTF8_STRING,
-                            vmst_bytes_of(common_name));
+                            vmst_bytes_of(body->common_name));
         vmst_writer_close(out);
         vmst_writer_close(out);
     }
     vmst_writer_close(out);
 }
 
+/* "SEQUENCE {}" are two bytes. */
+static bool
+has_subject(const struct vmst_body *body)
+{
+    return body->subject.size > 2 ||
+           (body->subject.size == 0 && body->common_name != NULL);
+}
+
 /* RFC 5280 4.2.1.6: critical where the subject is empty. */
 static void
 write_hosts(struct vmst_writer *out, const struct vmst_body *body)
 {
-    vmst_extension_open(out, CE_SUBJECT_ALT_NAME, body->common_name == NULL);
+    vmst_extension_open(out, CE_SUBJECT_ALT_NAME, !has_subject(body));
     vmst_writer_open(out, VMST_DER_SEQUENCE);
     for (size_t i = 0; i < body->host_count; i++) {
         const struct vmst_host *host = &body->hosts[i];
@@ -264,13 +277,13 @@ write_body(struct vmst_writer *out, const struct vmst_body *body,
     if (body->issuer.size != 0) {
         vmst_writer_raw(out, body->issuer);
     } else {
-        write_subject(out, body->common_name);
+        write_subject(out, body);
     }
     vmst_writer_open(out, VMST_DER_SEQUENCE);
     vmst_writer_time(out, body->not_before);
     vmst_writer_time(out, body->not_after);
     vmst_writer_close(out);
-    write_subject(out, body->common_name);
+    write_subject(out, body);
     vmst_writer_raw(out, body->key->spki);
     TRY(write_extensions(out, body));
     vmst_writer_close(out);

@@ -16,8 +16,9 @@
 
 struct vmst_body { /* all of it borrowed */
     uint8_t serial[VMST_SERIAL_SIZE];
-    struct vmst_bytes issuer; /* a whole Name; empty: its own subject */
-    const char *common_name;  /* the subject; NULL: an empty one */
+    struct vmst_bytes issuer;  /* a whole Name; empty: its own subject */
+    struct vmst_bytes subject; /* a whole Name; empty: of the common name */
+    const char *common_name;   /* the subject; NULL: an empty one */
     int64_t not_before;
     int64_t not_after;
     const struct vmst_key *key;

@@ -5,6 +5,7 @@
  */
 #include "authority/issue.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "authority/body.h"
@@ -62,14 +63,27 @@ refuse_double(const struct vmst_host *host, const struct vmst_entry *entry,
                      vmst_date_show(entry->cert->not_after, until));
 }
 
+/* What stands in the way of it for one of its names. */
+static int
+find_doubles(const struct vmst_ca *ca, const struct vmst_order *order,
+             size_t index, int64_t now, struct vmst_note *note,
+             struct vmst_entries *entries)
+{
+    return order->renewed != NULL
+               ? vmst_order_find_successors(ca, order, now, note, entries)
+               : vmst_ledger_list_valid(ca->ledger, order->hosts[index].text,
+                                        now, note, entries);
+}
+
 static int
 check_double(const struct vmst_ca *ca, const struct vmst_order *order,
              int64_t now, struct vmst_note *note)
 {
-    for (size_t i = 0; i < order->host_count && !order->is_replacing; i++) {
+    size_t count = order->renewed != NULL ? 1 : order->host_count;
+
+    for (size_t i = 0; i < count && !order->is_replacing; i++) {
         struct vmst_entries entries;
-        int code = vmst_ledger_list_valid(ca->ledger, order->hosts[i].text, now,
-                                          note, &entries);
+        int code = find_doubles(ca, order, i, now, note, &entries);
 
         if (code == VMSTRUST_OK && entries.count != 0) {
             code = refuse_double(&order->hosts[i], &entries.list[0], note);
@@ -99,9 +113,10 @@ vmst_order_check(const struct vmst_ca *ca, const struct vmst_order *order,
 
 /* --- The judgement of ourselves ------------------------------------------- */
 
+/* Whose fault it is says the code: with a key of ours it is ours. */
 static int
 ask_verdict(const struct vmst_question *question, const char *rules,
-            struct vmst_note *note)
+            int refusal, struct vmst_note *note)
 {
     struct vmst_verdict verdict;
     const struct vmst_finding *worst;
@@ -112,18 +127,30 @@ ask_verdict(const struct vmst_question *question, const char *rules,
     }
     worst = vmst_findings_worst(&verdict.outcome.findings);
     return vmst_fail(
-        note, VMSTRUST_E_INTERNAL,
-        "what this CA signed would not be trusted for %s under %s (%s); it "
-        "was not handed out",
+        note, refusal,
+        "what this CA would sign would not be trusted for %s under %s: %s; "
+        "nothing was issued",
         question->host, rules,
-        worst == NULL ? "" : vmst_finding_row(worst->number)->id);
+        worst == NULL ? "" : vmst_finding_row(worst->number)->title);
+}
+
+/* A host that clients dial: for a wildcard one that it stands for. */
+static const char *
+dialled(const struct vmst_host *host, char room[VMST_LIMIT_HOST + 4])
+{
+    if (host->text[0] != '*') {
+        return host->text;
+    }
+    snprintf(room, VMST_LIMIT_HOST + 4, "any%s", host->text + 1);
+    return room;
 }
 
 static int
 judge_under(const struct vmst_trust *trust, const struct vmst_chain *chain,
-            const struct vmst_order *order, const char *rules,
+            const struct vmst_order *order, const char *rules, int refusal,
             struct vmst_note *note)
 {
+    char room[VMST_LIMIT_HOST + 4];
     AUTO(policy) policy = NULL;
     struct vmst_question question = {.trust = trust, .chain = chain};
 
@@ -131,15 +158,16 @@ judge_under(const struct vmst_trust *trust, const struct vmst_chain *chain,
     vmst_policy_set_rules(policy, vmst_ruleset_find(rules));
     question.policy = policy;
     for (size_t i = 0; i < order->host_count; i++) {
-        question.host = order->hosts[i].text;
-        TRY(ask_verdict(&question, rules, note));
+        question.host = dialled(&order->hosts[i], room);
+        TRY(ask_verdict(&question, rules, refusal, note));
     }
     return VMSTRUST_OK;
 }
 
 static int
 judge(const struct vmst_ca *ca, const struct vmst_cert *cert,
-      const struct vmst_order *order, int64_t now, struct vmst_note *note)
+      const struct vmst_order *order, int refusal, int64_t now,
+      struct vmst_note *note)
 {
     AUTO(trust) trust = NULL;
     AUTO(chain) chain = NULL;
@@ -151,8 +179,8 @@ judge(const struct vmst_ca *ca, const struct vmst_cert *cert,
     TRY(vmst_chain_add(chain, cert, note));
     chain->has_time = true;
     chain->time = now;
-    TRY(judge_under(trust, chain, order, "vms", note));
-    return judge_under(trust, chain, order, "rfc5280", note);
+    TRY(judge_under(trust, chain, order, "vms", refusal, note));
+    return judge_under(trust, chain, order, "rfc5280", refusal, note);
 }
 
 /* --- Signing -------------------------------------------------------------- */
@@ -205,48 +233,88 @@ sign(const struct vmst_ca *ca, const struct vmst_order *order,
     };
     uint8_t room[VMST_SHA1_SIZE];
 
+    if (order->renewed != NULL) {
+        body.subject = order->renewed->subject.der;
+    }
     TRY(vmst_ca_key_id(ca, room, &body.issuer_key_id));
     TRY(vmst_body_number(&body, note));
     return vmst_body_sign(&body, ca->key, note, cert);
 }
 
+struct deed {
+    const struct vmst_ca *ca;
+    const struct vmst_order *order;
+    const struct vmst_key *key;
+    const char *command;
+    int refusal;
+    int64_t now;
+    struct vmst_note *note;
+};
+
+/* "rec01.site.local, serial 4a..., in place of 31...". */
 static int
-enter(const struct vmst_ca *ca, const struct vmst_order *order, int64_t now,
-      const struct vmst_cert *cert, struct vmst_note *note)
+say_deed(const struct deed *deed, const struct vmst_cert *cert,
+         struct vmst_buffer *about)
+{
+    const struct vmst_cert *renewed = deed->order->renewed;
+
+    vmst_buffer_format(about, "%s, serial ", deed->order->hosts[0].text);
+    vmst_buffer_add_hex(about, cert->serial, 0);
+    if (renewed != NULL) {
+        vmst_buffer_add_text(about, ", in place of ");
+        vmst_buffer_add_hex(about, renewed->serial, 0);
+    }
+    vmst_buffer_add(about, "", 1);
+    return about->failed ? vmst_fail_memory(deed->note) : VMSTRUST_OK;
+}
+
+static int
+enter(const struct deed *deed, const struct vmst_cert *cert)
 {
     AUTO_BUFFER about = {0};
     struct vmst_origin origin;
 
-    vmst_buffer_format(&about, "%s, serial ", order->hosts[0].text);
-    vmst_buffer_add_hex(&about, cert->serial, 0);
-    vmst_buffer_add(&about, "", 1);
-    if (about.failed) {
-        return vmst_fail_memory(note);
-    }
-    origin = vmst_ca_origin(ca, now, "issue", (const char *)about.data);
-    return vmst_ledger_add(ca->ledger, cert, order->role->row.id, &origin,
-                           note);
+    TRY(say_deed(deed, cert, &about));
+    origin = vmst_ca_origin(deed->ca, deed->now, deed->command,
+                            (const char *)about.data);
+    return vmst_ledger_add(deed->ca->ledger, cert, deed->order->role->row.id,
+                           &origin, deed->note);
 }
 
-/* Signed, judged, and last of all in the ledger: afterwards, and not before, it
- * may leave the process. */
+/* Signed and judged, and nobody has seen it yet. */
 static int
-certify(const struct vmst_ca *ca, const struct vmst_order *order,
-        const struct vmst_key *key, int64_t now, struct vmst_note *note,
-        struct vmst_identity *identity)
+prepare(const struct deed *deed, struct vmst_cert **cert)
 {
     AUTO(cert) made = NULL;
     struct vmst_span span;
 
-    TRY(vmst_ca_check_writing(ca, note));
-    TRY(vmst_order_check(ca, order, now, note, &span));
-    TRY(sign(ca, order, &span, key, note, &made));
-    TRY(judge(ca, made, order, now, note));
-    if (vmst_certs_add(&identity->certs, made) != VMSTRUST_OK ||
-        vmst_ca_add_chain(ca, &identity->certs) != VMSTRUST_OK) {
-        return vmst_fail_memory(note);
+    *cert = NULL;
+    TRY(vmst_ca_check_writing(deed->ca, deed->note));
+    TRY(vmst_order_check(deed->ca, deed->order, deed->now, deed->note, &span));
+    if (vmst_private_key_matches(deed->ca->key, deed->key)) {
+        return vmst_fail(deed->note, VMSTRUST_E_ARGUMENT,
+                         "that is the key of the CA itself, which belongs on "
+                         "no server");
     }
-    return enter(ca, order, now, made, note);
+    TRY(sign(deed->ca, deed->order, &span, deed->key, deed->note, &made));
+    TRY(judge(deed->ca, made, deed->order, deed->refusal, deed->now,
+              deed->note));
+    *cert = steal(&made);
+    return VMSTRUST_OK;
+}
+
+/* Last of all in the ledger: afterwards, and not before, it may leave the
+ * process. */
+static int
+certify(const struct deed *deed, struct vmst_cert **cert)
+{
+    AUTO(cert) made = NULL;
+
+    *cert = NULL;
+    TRY(prepare(deed, &made));
+    TRY(enter(deed, made));
+    *cert = steal(&made);
+    return VMSTRUST_OK;
 }
 
 int
@@ -254,11 +322,97 @@ vmst_issue(const struct vmst_ca *ca, const struct vmst_order *order,
            int64_t now, struct vmst_note *note, struct vmst_identity **identity)
 {
     AUTO(identity) made = NULL;
+    AUTO(cert) cert = NULL;
+    struct deed deed = {.ca = ca,
+                        .order = order,
+                        .command = order->renewed == NULL ? "issue" : "renew",
+                        .refusal = VMSTRUST_E_INTERNAL,
+                        .now = now,
+                        .note = note};
 
     *identity = NULL;
     TRY(vmst_identity_make(order->key, note, &made));
-    TRY(certify(ca, order, vmst_private_key_public(made->key), now, note,
-                made));
+    deed.key = vmst_private_key_public(made->key);
+    TRY(prepare(&deed, &cert));
+    if (vmst_certs_add(&made->certs, cert) != VMSTRUST_OK ||
+        vmst_ca_add_chain(ca, &made->certs) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    TRY(enter(&deed, cert));
     *identity = steal(&made);
     return VMSTRUST_OK;
+}
+
+static struct deed
+signing(const struct vmst_ca *ca, const struct vmst_order *order,
+        const struct vmst_request *request, int64_t now, struct vmst_note *note)
+{
+    return (struct deed){.ca = ca,
+                         .order = order,
+                         .key = &request->wanted.key,
+                         .command = "sign",
+                         .refusal = VMSTRUST_E_ARGUMENT,
+                         .now = now,
+                         .note = note};
+}
+
+int
+vmst_check_sign(const struct vmst_ca *ca, const struct vmst_order *order,
+                const struct vmst_request *request, int64_t now,
+                struct vmst_note *note)
+{
+    struct deed deed = signing(ca, order, request, now, note);
+    AUTO(cert) made = NULL;
+
+    return prepare(&deed, &made);
+}
+
+int
+vmst_sign(const struct vmst_ca *ca, const struct vmst_order *order,
+          const struct vmst_request *request, int64_t now,
+          struct vmst_note *note, struct vmst_cert **cert)
+{
+    struct deed deed = signing(ca, order, request, now, note);
+
+    return certify(&deed, cert);
+}
+
+static int
+renewal(const struct vmst_ca *ca, const struct vmst_order *order, int64_t now,
+        struct vmst_note *note, struct deed *deed)
+{
+    if (order->renewed == NULL) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "this order renews no certificate");
+    }
+    *deed = (struct deed){.ca = ca,
+                          .order = order,
+                          .key = &order->renewed->key,
+                          .command = "renew",
+                          .refusal = VMSTRUST_E_ARGUMENT,
+                          .now = now,
+                          .note = note};
+    return VMSTRUST_OK;
+}
+
+int
+vmst_check_renew(const struct vmst_ca *ca, const struct vmst_order *order,
+                 int64_t now, struct vmst_note *note)
+{
+    AUTO(cert) made = NULL;
+    struct deed deed;
+
+    TRY(renewal(ca, order, now, note, &deed));
+    return prepare(&deed, &made);
+}
+
+int
+vmst_renew(const struct vmst_ca *ca, const struct vmst_order *order,
+           int64_t now, struct vmst_note *note, struct vmst_cert **cert)
+{
+    struct deed deed;
+
+    *cert = NULL;
+    TRY(renewal(ca, order, now, note, &deed));
+    return certify(&deed, cert);
 }

@@ -25,4 +25,22 @@ int vmst_issue(const struct vmst_ca *ca, const struct vmst_order *order,
                int64_t now, struct vmst_note *note,
                struct vmst_identity **identity);
 
+/* A certificate for the key of a request, which proved to have it; of what the
+ * request asks for the order says what is granted. It is in the ledger.
+ * VMSTRUST_E_ARGUMENT for a key that our rules would not trust. The check
+ * refuses what it would refuse, and changes nothing. */
+int vmst_check_sign(const struct vmst_ca *ca, const struct vmst_order *order,
+                    const struct vmst_request *request, int64_t now,
+                    struct vmst_note *note);
+int vmst_sign(const struct vmst_ca *ca, const struct vmst_order *order,
+              const struct vmst_request *request, int64_t now,
+              struct vmst_note *note, struct vmst_cert **cert);
+
+/* A certificate for the key that the renewed one has, of an order of
+ * vmst_order_renew; with a new key, vmst_issue does it. */
+int vmst_check_renew(const struct vmst_ca *ca, const struct vmst_order *order,
+                     int64_t now, struct vmst_note *note);
+int vmst_renew(const struct vmst_ca *ca, const struct vmst_order *order,
+               int64_t now, struct vmst_note *note, struct vmst_cert **cert);
+
 #endif

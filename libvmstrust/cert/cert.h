@@ -31,6 +31,8 @@ enum vmst_extension {
     VMST_EXT_COUNT
 };
 #define VMST_EXT_BIT(extension) (UINT32_C(1) << (extension))
+/* As the RFC writes it: "basicConstraints". */
+const char *vmst_extension_name(enum vmst_extension extension);
 
 /* KeyUsage, RFC 5280 4.2.1.3: bit n is ASN.1 bit n. */
 enum {

@@ -201,6 +201,17 @@ static const struct row rows[] = {
         read_no_check),
 };
 
+const char *
+vmst_extension_name(enum vmst_extension extension)
+{
+    for (size_t i = 0; i < VMST_COUNT(rows); i++) {
+        if (rows[i].extension == extension) {
+            return rows[i].name;
+        }
+    }
+    return "";
+}
+
 static const struct row *
 find_row(struct vmst_bytes oid)
 {

@@ -359,6 +359,19 @@ vmst_host_is_common_name(const struct vmst_host *host,
            vmst_dns_names_host(name, vmst_bytes_of(host->text));
 }
 
+bool
+vmst_host_is_name(const struct vmst_host *host,
+                  const struct vmst_general_name *name)
+{
+    if (host->kind == VMST_HOST_IP) {
+        return name->kind == VMST_GENERAL_IP &&
+               vmst_bytes_equal(name->value,
+                                vmst_bytes(host->address, host->address_size));
+    }
+    return name->kind == VMST_GENERAL_DNS &&
+           vmst_ascii_equal_fold(name->value, vmst_bytes_of(host->text));
+}
+
 /* --- Showing ------------------------------------------------------------- */
 
 static void

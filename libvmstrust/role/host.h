@@ -31,6 +31,11 @@ struct vmst_host {
 int vmst_host_read(const char *asked, struct vmst_host *host,
                    struct vmst_note *note);
 
+/* Is a name of a certificate this very one, written in the same manner? A
+ * wildcard is not looked into. */
+bool vmst_host_is_name(const struct vmst_host *host,
+                       const struct vmst_general_name *name);
+
 /* What a certificate has to say to one host. */
 struct vmst_host_match {
     vmstrust_match matched; /* SAN_DNS, SAN_IP or NONE, never SUBJECT_CN */

@@ -87,6 +87,43 @@ deeds_take_null(void **state)
 }
 
 static void
+keys_elsewhere_take_null(void **state)
+{
+    vmstrust_order *order = (vmstrust_order *)state;
+    vmstrust_entries *entries = (vmstrust_entries *)state;
+    vmstrust_cert *cert = (vmstrust_cert *)state;
+    vmstrust_bytes *bytes = (vmstrust_bytes *)state;
+
+    assert_int_equal(vmstrust_order_new_renewal(NULL, NULL, &order, NULL),
+                     REFUSED);
+    assert_null(order);
+    assert_int_equal(vmstrust_order_new_renewal(NULL, NULL, NULL, NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_order_add_requested(NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_order_write_ungranted(NULL, NULL, &bytes, NULL),
+                     REFUSED);
+    assert_null(bytes);
+    assert_int_equal(vmstrust_order_write_ungranted(NULL, NULL, NULL, NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_order_get_role(NULL), 0);
+    assert_int_equal(vmstrust_order_get_host_count(NULL), 0);
+    assert_null(vmstrust_order_get_host(NULL, 0));
+    assert_int_equal(vmstrust_ca_check_request(NULL, NULL, NULL, NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_ca_sign(NULL, NULL, NULL, &cert, NULL), REFUSED);
+    assert_null(cert);
+    assert_int_equal(vmstrust_ca_sign(NULL, NULL, NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_check_renewal(NULL, NULL, NULL), REFUSED);
+    cert = (vmstrust_cert *)state;
+    assert_int_equal(vmstrust_ca_renew(NULL, NULL, &cert, NULL), REFUSED);
+    assert_null(cert);
+    assert_int_equal(vmstrust_ca_renew(NULL, NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_list_successors(NULL, NULL, &entries, NULL),
+                     REFUSED);
+    assert_null(entries);
+}
+
+static void
 entries_take_null(void **state)
 {
     vmstrust_entries *entries = (vmstrust_entries *)state;
@@ -167,6 +204,11 @@ order_takes_null_and_checks_what_it_takes(void **state)
     assert_int_equal(vmstrust_order_add_host(order, "REC01.", NULL),
                      VMSTRUST_OK);
     assert_int_equal(vmstrust_order_add_host(order, "a b", NULL), REFUSED);
+    assert_int_equal(vmstrust_order_get_role(order),
+                     VMSTRUST_ROLE_RECORDING_SERVER);
+    assert_int_equal(vmstrust_order_get_host_count(order), 1);
+    assert_string_equal(vmstrust_order_get_host(order, 0), "rec01");
+    assert_null(vmstrust_order_get_host(order, 1));
     assert_int_equal(vmstrust_order_add_host(NULL, "rec01", NULL), REFUSED);
     assert_int_equal(vmstrust_order_add_host(order, NULL, NULL), REFUSED);
     assert_int_equal(
@@ -212,6 +254,7 @@ main(void)
         cmocka_unit_test(plan_and_ca_take_null),
         cmocka_unit_test(plan_takes_so_many_names),
         cmocka_unit_test(deeds_take_null),
+        cmocka_unit_test(keys_elsewhere_take_null),
         cmocka_unit_test(entries_take_null),
         cmocka_unit_test(keeping_takes_null),
         cmocka_unit_test(order_takes_null_and_checks_what_it_takes),

@@ -1,4 +1,5 @@
-/* Subject of floor authority: from an order to the revocation list. */
+/* Subjects of floor authority: from an order to the revocation list, and from a
+ * request to the renewed certificate. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -10,10 +11,12 @@
 #include <cmocka.h>
 
 #include "authority/body.h"
+#include "authority/chain.h"
 #include "authority/issue.h"
 #include "authority/permit.h"
 #include "authority/revoke.h"
 #include "base/folder.h"
+#include "identity/draft.h"
 #include "subjects.h"
 
 #define NOW INT64_C(1900000000) /* 2030-03-17 */
@@ -61,6 +64,19 @@ make_ca(const char *folder, struct vmst_ca *ca, struct vmst_note *note)
 }
 
 static int
+order_one(struct vmst_note *note, struct vmst_order **order)
+{
+    TRY(vmst_order_new(vmst_role_get(VMSTRUST_ROLE_RECORDING_SERVER), note,
+                       order));
+    (*order)->key = VMST_NEW_EC_P256;
+    TRY(vmst_order_add_host(*order, "rec01.site.local", note));
+    TRY(vmst_order_add_host(*order, "192.0.2.1", note));
+    TRY(vmst_urls_add(&(*order)->crl_urls, "http://site.local/ca.crl", note));
+    return vmst_urls_add(&(*order)->issuer_urls, "http://site.local/ca.crt",
+                         note);
+}
+
+static int
 issue_and_revoke(const struct vmst_ca *ca, struct vmst_note *note)
 {
     AUTO(order) order = NULL;
@@ -69,13 +85,7 @@ issue_and_revoke(const struct vmst_ca *ca, struct vmst_note *note)
     const struct vmst_cert *cert;
     struct vmst_crl_entry entry;
 
-    TRY(vmst_order_new(vmst_role_get(VMSTRUST_ROLE_RECORDING_SERVER), note,
-                       &order));
-    order->key = VMST_NEW_EC_P256;
-    TRY(vmst_order_add_host(order, "rec01.site.local", note));
-    TRY(vmst_order_add_host(order, "192.0.2.1", note));
-    TRY(vmst_urls_add(&order->crl_urls, "http://site.local/ca.crl", note));
-    TRY(vmst_urls_add(&order->issuer_urls, "http://site.local/ca.crt", note));
+    TRY(order_one(note, &order));
     TRY(vmst_issue(ca, order, NOW, note, &made));
     cert = vmst_identity_cert(made);
     TRY(vmst_ledger_set_delivered(ca->ledger, cert, note));
@@ -85,9 +95,55 @@ issue_and_revoke(const struct vmst_ca *ca, struct vmst_note *note)
     return VMSTRUST_OK;
 }
 
+static int
+read_request(struct vmst_note *note, struct vmst_request **request)
+{
+    struct vmst_draft draft = {.name_count = 0};
+    AUTO(private_key) key = NULL;
+    AUTO(blob) pem = NULL;
+    int code = vmst_private_key_make(VMST_NEW_EC_P256, note, &key);
+
+    if (code == VMSTRUST_OK) {
+        code = vmst_draft_add_host(&draft, "rec02.site.local", note);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmst_draft_write(&draft, key, note, &pem);
+    }
+    vmst_draft_free(&draft);
+    TRY(code);
+    return vmst_request_read(vmst_bytes(pem->data, pem->size), note, request);
+}
+
+static int
+sign_and_renew(const struct vmst_ca *ca, struct vmst_note *note)
+{
+    AUTO(order) order = NULL;
+    AUTO(order) renewal = NULL;
+    AUTO(cert) cert = NULL;
+    AUTO(cert) next = NULL;
+    AUTO(blob) chain = NULL;
+    AUTO(request) request = NULL;
+    struct vmst_entries entries;
+    size_t count;
+
+    TRY(order_one(note, &order));
+    TRY(read_request(note, &request));
+    TRY(vmst_order_add_requested(order, request, note));
+    TRY(vmst_sign(ca, order, request, NOW, note, &cert));
+    TRY(vmst_ledger_set_delivered(ca->ledger, cert, note));
+    TRY(vmst_order_renew(ca, cert, note, &renewal));
+    TRY(vmst_renew(ca, renewal, NOW + VMST_DAY, note, &next));
+    TRY(vmst_ledger_set_delivered(ca->ledger, next, note));
+    TRY(vmst_order_find_successors(ca, renewal, NOW, note, &entries));
+    count = entries.count;
+    vmst_entries_free(&entries);
+    assert_int_equal(count, 1);
+    return vmst_ca_write_chain(ca, next, note, &chain);
+}
+
 /* In memory where there is such a folder: every run is a few commits. */
-int
-subject_issue_and_revoke(void)
+static int
+with_ca(int (*task)(const struct vmst_ca *ca, struct vmst_note *note))
 {
     struct vmst_note note = {.code = VMSTRUST_OK};
     struct vmst_ca *ca = calloc(1, sizeof *ca);
@@ -104,7 +160,7 @@ subject_issue_and_revoke(void)
     assert_non_null(used);
     code = make_ca(used, ca, &note);
     if (code == VMSTRUST_OK) {
-        code = issue_and_revoke(ca, &note);
+        code = task(ca, &note);
     }
     vmst_ca_free(ca);
     for (const char *const *name =
@@ -118,4 +174,16 @@ subject_issue_and_revoke(void)
     }
     rmdir(used);
     return code;
+}
+
+int
+subject_issue_and_revoke(void)
+{
+    return with_ca(issue_and_revoke);
+}
+
+int
+subject_sign_and_renew(void)
+{
+    return with_ca(sign_and_renew);
 }

@@ -61,6 +61,7 @@ int subject_verify_revoked(void);
 
 /* authority.c */
 int subject_issue_and_revoke(void);
+int subject_sign_and_renew(void);
 
 /* keeping.c */
 int subject_backup_and_restore(void);

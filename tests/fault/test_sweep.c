@@ -68,6 +68,7 @@ static const struct subject subjects[] = {
     {"issue and revoke", subject_issue_and_revoke, VMSTRUST_OK},
     {"backup and restore", subject_backup_and_restore, VMSTRUST_OK},
     {"checkup", subject_checkup, VMSTRUST_OK},
+    {"sign and renew", subject_sign_and_renew, VMSTRUST_OK},
     {"case that is refused", subject_case_that_is_refused,
      VMSTRUST_E_MALFORMED},
 };

@@ -85,11 +85,31 @@ ca_set_actor: Callable[..., int] = native.bind(
 order_new: Callable[..., int] = native.bind(
     "vmstrust_order_new", c_int, c_int, POINTER(Order), POINTER(Error))
 
+order_new_renewal: Callable[..., int] = native.bind(
+    "vmstrust_order_new_renewal", c_int, Ca, Cert, POINTER(Order),
+    POINTER(Error))
+
 order_free: Callable[..., None] = native.bind(
     "vmstrust_order_free", None, Order)
 
 order_add_host: Callable[..., int] = native.bind(
     "vmstrust_order_add_host", c_int, Order, c_char_p, POINTER(Error))
+
+order_add_requested: Callable[..., int] = native.bind(
+    "vmstrust_order_add_requested", c_int, Order, Request, POINTER(Error))
+
+order_write_ungranted: Callable[..., int] = native.bind(
+    "vmstrust_order_write_ungranted", c_int, Order, Request, POINTER(Bytes),
+    POINTER(Error))
+
+order_get_role: Callable[..., int] = native.bind(
+    "vmstrust_order_get_role", c_int, Order)
+
+order_get_host_count: Callable[..., int] = native.bind(
+    "vmstrust_order_get_host_count", c_size_t, Order)
+
+order_get_host: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_order_get_host", c_char_p, Order, c_size_t)
 
 order_add_crl_url: Callable[..., int] = native.bind(
     "vmstrust_order_add_crl_url", c_int, Order, c_char_p, POINTER(Error))
@@ -112,6 +132,19 @@ ca_check_order: Callable[..., int] = native.bind(
 
 ca_issue: Callable[..., int] = native.bind(
     "vmstrust_ca_issue", c_int, Ca, Order, POINTER(Identity), POINTER(Error))
+
+ca_sign: Callable[..., int] = native.bind(
+    "vmstrust_ca_sign", c_int, Ca, Order, Request, POINTER(Cert),
+    POINTER(Error))
+
+ca_check_request: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_request", c_int, Ca, Order, Request, POINTER(Error))
+
+ca_renew: Callable[..., int] = native.bind(
+    "vmstrust_ca_renew", c_int, Ca, Order, POINTER(Cert), POINTER(Error))
+
+ca_check_renewal: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_renewal", c_int, Ca, Order, POINTER(Error))
 
 ca_write_chain: Callable[..., int] = native.bind(
     "vmstrust_ca_write_chain", c_int, Ca, Cert, POINTER(Bytes),
@@ -140,6 +173,10 @@ ca_list_due: Callable[..., int] = native.bind(
 
 ca_find: Callable[..., int] = native.bind(
     "vmstrust_ca_find", c_int, Ca, c_char_p, POINTER(Entries), POINTER(Error))
+
+ca_list_successors: Callable[..., int] = native.bind(
+    "vmstrust_ca_list_successors", c_int, Ca, Order, POINTER(Entries),
+    POINTER(Error))
 
 entries_free: Callable[..., None] = native.bind(
     "vmstrust_entries_free", None, Entries)

@@ -182,6 +182,17 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    ErrorCode vmstrust_order_new_renewal(CaHandle ca, CertHandle cert, out OrderHandle order,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     void vmstrust_order_free(IntPtr order);
 
 #if NET8_0_OR_GREATER
@@ -193,6 +204,58 @@ internal static partial class NativeMethods
     internal static extern
 #endif
     ErrorCode vmstrust_order_add_host(OrderHandle order, byte[]? host, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_order_add_requested(OrderHandle order, RequestHandle request,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_order_write_ungranted(OrderHandle order, RequestHandle request,
+        out BytesHandle text, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    Role vmstrust_order_get_role(OrderHandle order);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    nuint vmstrust_order_get_host_count(OrderHandle order);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_order_get_host(OrderHandle order, nuint index);
 
 #if NET8_0_OR_GREATER
     [LibraryImport(Library.Name)]
@@ -266,6 +329,49 @@ internal static partial class NativeMethods
 #endif
     ErrorCode vmstrust_ca_issue(CaHandle ca, OrderHandle order, out IdentityHandle identity,
         out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_sign(CaHandle ca, OrderHandle order, RequestHandle request,
+        out CertHandle cert, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_check_request(CaHandle ca, OrderHandle order, RequestHandle request,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_renew(CaHandle ca, OrderHandle order, out CertHandle cert,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_check_renewal(CaHandle ca, OrderHandle order, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
     [LibraryImport(Library.Name)]
@@ -352,6 +458,17 @@ internal static partial class NativeMethods
 #endif
     ErrorCode vmstrust_ca_find(CaHandle ca, byte[]? word, out EntriesHandle entries,
         out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_list_successors(CaHandle ca, OrderHandle order,
+        out EntriesHandle entries, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
     [LibraryImport(Library.Name)]
