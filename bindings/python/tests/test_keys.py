@@ -115,6 +115,39 @@ def test_an_authority_of_few_names(tmp_path):
         vmstrust.Order("recording-server", [HOST], crl_urls=["ftp://x"])
 
 
+def test_an_authority_is_kept(tmp_path):
+    ca = vmstrust.CertificateAuthority.create(
+        tmp_path / "ca", "Harbour CA", SECRET, key_type="p256")
+    ca.set_passphrase("another horse")
+    with pytest.raises(vmstrust.PassphraseError):
+        vmstrust.CertificateAuthority(tmp_path / "ca", SECRET)
+    assert {point.mark for point in vmstrust.check_up(
+        tmp_path / "ca", "another horse")} <= {"good", "warning", "unknown"}
+    assert "bad" in {point.mark for point in vmstrust.check_up(
+        tmp_path / "none")}
+    ca.backup(tmp_path / "backup")
+    with pytest.raises(vmstrust.FileError):
+        ca.backup(tmp_path / "backup")
+    ca.backup(tmp_path / "backup", replacing=True)
+    with vmstrust.Backup(tmp_path / "backup", account="anna") as backup:
+        assert backup.moving_to == "" and str(tmp_path) in backup.place
+        assert backup.made_at > datetime.datetime(
+            2020, 1, 1, tzinfo=datetime.timezone.utc)
+        with pytest.raises(vmstrust.FileError):
+            backup.restore(tmp_path / "copy")
+    ca.move(tmp_path / "moving", "the new server")
+    with pytest.raises(vmstrust.Error):
+        issue(ca, HOST)
+    with vmstrust.Backup(tmp_path / "moving") as backup:
+        assert backup.moving_to == "the new server"
+        assert isinstance(backup.computer, str)
+        backup.check(tmp_path / "moved")
+        backup.restore(tmp_path / "moved", "another horse")
+    moved = vmstrust.CertificateAuthority(tmp_path / "moved",
+                                          "another horse")
+    assert moved.cert == ca.cert and issue(moved, HOST).key_matches
+
+
 def test_a_wrong_passphrase(authority, tmp_path):
     identity = vmstrust.Identity.make("p256")
     pem = identity.to_key_pem(SECRET)

@@ -19,7 +19,8 @@ have the same names and the same meaning in C (see vmstrust_store(3) and its
 neighbours).
 """
 
-from .ca import CertificateAuthority, Entry, Order, Plan
+from .ca import (Backup, CertificateAuthority, Entry, Order, Plan, Point,
+                 check_up)
 from .cert import Cert
 from .chain import Chain
 from .deployment import Deployment
@@ -43,15 +44,16 @@ from .version import libraries, library_version, library_version_number
 __version__ = "0.1.0"
 
 __all__ = [
-    "AnchorField", "ArgumentError", "CancelledError", "Cert",
+    "AnchorField", "ArgumentError", "Backup", "CancelledError", "Cert",
     "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
     "Connection", "Content", "CryptoError", "Deployment", "Draft", "Entry",
     "Error", "FileError", "Finding", "Identity", "InternalError", "KeyAccess",
     "KeyAccess", "LimitError", "LockedError", "MalformedError", "Match",
     "Miss", "NearMiss", "NoMemoryError", "NotFoundError", "Order",
-    "PassphraseError", "Plan", "Platform", "Policy", "Refusal", "Refusals",
-    "Report", "ReportRow", "Request", "Revocation", "RevocationState", "Role",
-    "Severity", "Store", "Target", "Untrusted", "Upload", "classify",
-    "libraries", "library_version", "library_version_number",
-    "load_passphrase", "pfx_refusal", "pfx_to_json", "pfx_to_text", "replay",
+    "PassphraseError", "Plan", "Platform", "Point", "Policy", "Refusal",
+    "Refusals", "Report", "ReportRow", "Request", "Revocation",
+    "RevocationState", "Role", "Severity", "Store", "Target", "Untrusted",
+    "Upload", "check_up", "classify", "libraries", "library_version",
+    "library_version_number", "load_passphrase", "pfx_refusal", "pfx_to_json",
+    "pfx_to_text", "replay",
 ]

@@ -20,7 +20,8 @@ from .enumerations import Role
 from .identity import Identity
 from .policy import role_of, several
 
-__all__ = ["CertificateAuthority", "Entry", "Order", "Plan"]
+__all__ = ["Backup", "CertificateAuthority", "Entry", "Order", "Plan", "Point",
+           "check_up"]
 
 _Self = TypeVar("_Self", bound="CertificateAuthority")
 
@@ -288,6 +289,45 @@ class CertificateAuthority(Handle):
         """
         return self._entries(native.ca_find, words(word, "word"))
 
+    def set_passphrase(self, passphrase_: Passphrase) -> None:
+        """Another passphrase, of at least eight bytes. The old one holds until
+        the new file is in its place.
+
+        Raises PassphraseError if it is too short, or the authority was opened
+        to be read; ArgumentError for a key in a token; FileError; ClockError.
+        """
+        secret = passphrase(passphrase_)
+        with self._lock:
+            call(native.ca_set_passphrase, self._pointer, secret,
+                 size(secret))
+
+    def backup(self, path_: Path, *, replacing: bool = False) -> None:
+        """The whole authority in one file of mode 0600: certificate,
+        encrypted key and ledger. It is restored once beside the file, to
+        prove that it can be. One that was opened to be read will do.
+
+        replacing: whether it may replace a file of that name.
+
+        Raises FileError, also where the name is taken; MalformedError where
+        the key is not encrypted; ClockError; CryptoError.
+        """
+        with self._lock:
+            call(native.ca_backup, self._pointer, path(path_),
+                 flag(replacing, "replacing"))
+
+    def move(self, path_: Path, place: str, *,
+             replacing: bool = False) -> None:
+        """The same, to be restored elsewhere: from then on the authority says
+        where it went, and issues and revokes nothing here.
+
+        place: where it goes, for people.
+
+        Raises as backup(); PassphraseError if it was opened to be read.
+        """
+        with self._lock:
+            call(native.ca_move, self._pointer, path(path_),
+                 flag(replacing, "replacing"), words(place, "place"))
+
     def write_log(self) -> str:
         """Who did what, oldest first; escaped.
 
@@ -309,6 +349,106 @@ class CertificateAuthority(Handle):
     def __repr__(self) -> str:
         return ("<CertificateAuthority closed>" if self.closed else
                 f"<CertificateAuthority {self.cert.subject}>")
+
+
+class Backup(Handle):
+    """A backup of an authority whose head was read. Its parts are checked
+    when it is restored."""
+
+    _free = native.backup_free
+
+    def __init__(self, path_: Path, *, account: Optional[str] = None,
+                 computer: Optional[str] = None) -> None:
+        """account, computer: who restores it, for the log.
+
+        Raises FileError, also for a newer format; MalformedError.
+        """
+        self._own(make(native.backup_open, native.Backup, path(path_)))
+        if account is not None or computer is not None:
+            call(native.backup_set_actor, self._pointer,
+                 None if account is None else words(account, "account"),
+                 None if computer is None else words(computer, "computer"))
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made."""
+        return moment(native.backup_get_made_at(self._pointer))
+
+    @property
+    def place(self) -> str:
+        """The folder of the authority that it was made of, escaped."""
+        return text(native.backup_get_place(self._pointer))
+
+    @property
+    def computer(self) -> str:
+        """The computer that it was made on, escaped; "" where that was not
+        said."""
+        return text(native.backup_get_computer(self._pointer))
+
+    @property
+    def moving_to(self) -> str:
+        """Where the authority was to go, escaped; "" where it stayed."""
+        return text(native.backup_get_moving_to(self._pointer))
+
+    def check(self, folder: Path) -> None:
+        """Raises what restore() would for its folder; changes nothing."""
+        call(native.backup_check, self._pointer, path(folder, "folder"))
+
+    def restore(self, folder: Path,
+                passphrase_: Optional[Passphrase] = None) -> None:
+        """Makes a folder of it: whole, or not at all. The one that it was
+        made of must not be used any more, unless the backup was made by
+        CertificateAuthority.move().
+
+        passphrase_: is tried; None leaves the key untried.
+
+        Raises FileError where the folder exists, or the authority lives on
+        this computer; MalformedError if a part is damaged; PassphraseError;
+        ClockError; CryptoError.
+        """
+        secret = passphrase(passphrase_)
+        call(native.backup_restore, self._pointer, path(folder, "folder"),
+             secret, size(secret))
+
+    def __repr__(self) -> str:
+        return ("<Backup closed>" if self.closed else
+                f"<Backup of {self.place}>")
+
+
+class Point(NamedTuple):
+    """One point of a checkup.
+
+    id: "access", "files", "medium", "key", "ledger", "place", "time" or
+    "backup"; more in later versions.
+    mark: "good", "warning", "bad" or "unknown".
+    text: one sentence, with what to do.
+    """
+
+    id: str
+    mark: str
+    text: str
+
+
+def check_up(path_: Path,
+             passphrase_: Optional[Passphrase] = None) -> Tuple[Point, ...]:
+    """Looks at an authority's files, key, ledger, time and backup, and
+    changes nothing. What is wrong is in the answer, also where the authority
+    cannot be opened at all.
+
+    passphrase_: None leaves the key untried.
+
+    Raises ClockError.
+    """
+    secret = passphrase(passphrase_)
+    made = make(native.checkup_new, native.Checkup, path(path_), secret,
+                size(secret))
+    try:
+        return tuple(Point(text(native.checkup_get_id(made, index)),
+                           text(native.checkup_get_mark(made, index)),
+                           text(native.checkup_get_text(made, index)))
+                     for index in range(native.checkup_get_count(made)))
+    finally:
+        native.checkup_free(made)
 
 
 def _entry(entries: object, index: int) -> Entry:
