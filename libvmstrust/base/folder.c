@@ -23,7 +23,7 @@
 /* A path in a sentence leaves room for the sentence. */
 #define PATH_SHOWN 300
 /* PATH_MAX of Linux, which realpath(3) asks for. */
-#define RESOLVED 4096
+#define PATH_ROOM 4096
 
 static const char *
 reason_of(int number)
@@ -80,6 +80,22 @@ int
 vmst_path_join(const char *folder, const char *name, char **path)
 {
     return join(folder, "/", name, path);
+}
+
+int
+vmst_path_make_absolute(const char *path, struct vmst_note *note,
+                        char **absolute)
+{
+    char folder[PATH_ROOM] = "";
+    bool is_absolute = path[0] == '/';
+
+    *absolute = NULL;
+    if (!is_absolute && getcwd(folder, sizeof folder) == NULL) {
+        return vmst_fail_writing(note, path, errno);
+    }
+    return join(folder, is_absolute ? "" : "/", path, absolute) == VMSTRUST_OK
+               ? VMSTRUST_OK
+               : vmst_fail_memory(note);
 }
 
 bool
@@ -384,7 +400,7 @@ vmst_path_look(const char *path, struct vmst_path_state *state)
 int
 vmst_path_resolve(const char *path, char **whole)
 {
-    char found[RESOLVED]; /* not of an allocator that is not ours */
+    char found[PATH_ROOM]; /* not of an allocator that is not ours */
 
     *whole = NULL;
     return realpath(path, found) == NULL ? VMSTRUST_E_FILE

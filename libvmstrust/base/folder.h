@@ -12,6 +12,10 @@
 /* "FOLDER/NAME", to be freed with free(). */
 int vmst_path_join(const char *folder, const char *name, char **path);
 
+/* The path from the root on, to be freed with free(). Links stay. */
+int vmst_path_make_absolute(const char *path, struct vmst_note *note,
+                            char **absolute);
+
 /* Is there anything at all of this name, a dangling link included? */
 bool vmst_path_is_taken(const char *path);
 

@@ -8,7 +8,18 @@
 
 #include "crypto/private_key.h"
 
-struct vmst_access { /* all borrowed */
+/*
+ * What is said to the helper, tools/key-access.c, in frames: this version, the
+ * account, the path or URL, whether there is a passphrase (one byte), the
+ * passphrase, the nonce. What it answers: one of the three words, the reason
+ * (a sentence), the algorithm and the signature (identity/proof.h).
+ */
+#define VMST_ACCESS_VERSION "vmstrust key access 1"
+#define VMST_ACCESS_SIGNED "signed"
+#define VMST_ACCESS_REFUSED "refused" /* as that account it is not possible */
+#define VMST_ACCESS_UNTRIED "untried" /* it did not become that account */
+
+struct vmst_access_question { /* all borrowed */
     const char *account;
     const char *key_path; /* the file with the key, or a PKCS#11 URL */
     const struct vmst_secret *passphrase;
@@ -17,8 +28,9 @@ struct vmst_access { /* all borrowed */
 
 /* `why` gets what stands in the way or what was not seen, part of a sentence.
  * VMSTRUST_E_NOT_FOUND: there is no such account. */
-int vmst_access_ask(const struct vmst_access *access, struct vmst_note *note,
-                    vmstrust_key_access *answer, struct vmst_buffer *why);
+int vmst_access_ask(const struct vmst_access_question *access,
+                    struct vmst_note *note, vmstrust_key_access *answer,
+                    struct vmst_buffer *why);
 
 /* Can any account of this computer read the file? `who` gets how it is
  * readable. Not known is no. */

@@ -312,7 +312,7 @@ check_account(struct examining *examining)
 {
     const struct vmst_deployment *deployment = examining->deployment;
     struct vmst_examination *out = examining->out;
-    const struct vmst_access access = {
+    const struct vmst_access_question access = {
         .account = deployment->account,
         .key_path = key_path(deployment),
         .passphrase = deployment->passphrase,
@@ -457,6 +457,11 @@ write_text(struct examining *examining)
         vmst_buffer_format(
             text, " %s",
             vmst_id_get(vmst_key_access_ids(), (int)out->answer.access)->text);
+    }
+    if (out->answer.access == VMSTRUST_KEY_ACCESS_EVALUATED_YES &&
+        out->why.size != 0) { /* why it was not tested */
+        vmst_buffer_add_text(text, "; ");
+        vmst_buffer_add(text, out->why.data, out->why.size);
     }
     vmst_buffer_add(text, "", 1);
     out->answer.text = (const char *)text->data;
