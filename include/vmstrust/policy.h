@@ -246,6 +246,22 @@ vmstrust_policy_set_due_within(vmstrust_policy *policy, uint32_t days,
                                vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * Lets another policy judge beside this one, without a say: this one decides,
+ * and the report tells the difference (vmstrust_report_get_shadow_text()). So a
+ * site sees what a stricter policy would refuse before it does. Where no report
+ * is asked for nothing is judged twice; an evidence file leaves the shadow out.
+ *
+ * @param other is copied as it is now, without a shadow of its own
+ * @return VMSTRUST_E_LIMIT for a second one; VMSTRUST_E_ARGUMENT;
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_policy_add_shadow(vmstrust_policy *policy,
+                           const vmstrust_policy *other,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * Judges without a host name: whoever holds any certificate of the CA can then
  * pose as any server. What is pinned to a host that is given still counts.
  *

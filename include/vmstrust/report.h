@@ -158,6 +158,20 @@ vmstrust_report_get_key_access(const vmstrust_report *report);
 VMSTRUST_API const char *
 vmstrust_report_get_key_text(const vmstrust_report *report);
 
+/** What the policy's shadow makes of the same question: a report of its own.
+ *  @return lent by the report; NULL where the policy has no shadow, or it could
+ *          not judge
+ *  @since 0.1 */
+VMSTRUST_API const vmstrust_report *
+vmstrust_report_get_shadow(const vmstrust_report *report);
+
+/** A sentence about the shadow's verdict beside the one that counts: the same,
+ *  or the reason and the fix.
+ *  @return "" where the policy has no shadow
+ *  @since 0.1 */
+VMSTRUST_API const char *
+vmstrust_report_get_shadow_text(const vmstrust_report *report);
+
 /** How many certificate policies the path is valid for, as far as they are
  *  named, at most 64 (user-constrained-policy-set, RFC 5280 6.1.5 (g)).
  *  @since 0.1 */

@@ -32,6 +32,7 @@ vmst_answer_question(const struct vmst_question *question,
     AUTO(report) made = NULL;
     if (report != NULL) {
         TRY(vmst_report_new(question, &verdict, &made));
+        TRY(vmst_report_add_shadow(question, note, made));
     }
     int code = verdict.is_trusted ? VMSTRUST_OK
                                   : refuse(question->policy, &verdict, note);

@@ -201,6 +201,18 @@ vmstrust_policy_set_due_within(vmstrust_policy *policy, uint32_t days,
 }
 
 int
+vmstrust_policy_add_shadow(vmstrust_policy *policy,
+                           const vmstrust_policy *other, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    if (policy == NULL || other == NULL) {
+        return answer(VMSTRUST_E_ARGUMENT, error);
+    }
+    int code = vmst_policy_add_shadow(policy, other, &note);
+    return vmst_error_answer(code, &note, error);
+}
+
+int
 vmstrust_policy_insecure_skip_name(vmstrust_policy *policy,
                                    vmstrust_error **error)
 {

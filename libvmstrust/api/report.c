@@ -196,6 +196,19 @@ vmstrust_report_get_key_text(const vmstrust_report *report)
     return report == NULL || report->key_text == NULL ? "" : report->key_text;
 }
 
+const vmstrust_report *
+vmstrust_report_get_shadow(const vmstrust_report *report)
+{
+    return report == NULL ? NULL : report->shadow;
+}
+
+const char *
+vmstrust_report_get_shadow_text(const vmstrust_report *report)
+{
+    return report == NULL || report->shadow_text == NULL ? ""
+                                                         : report->shadow_text;
+}
+
 size_t
 vmstrust_report_get_policy_count(const vmstrust_report *report)
 {

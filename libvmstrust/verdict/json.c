@@ -155,6 +155,23 @@ write_near_misses(struct vmst_json *json, const struct vmst_report *report)
     vmst_json_end_array(json);
 }
 
+/* --- The verdict in a word ------------------------------------------------ */
+
+static const char *
+word_of(const struct vmst_verdict *verdict)
+{
+    return verdict->is_trusted ? "trusted" : "untrusted";
+}
+
+/* The finding that decided; a trusted chain has none. */
+static const char *
+main_of(const struct vmst_verdict *verdict)
+{
+    return verdict->is_trusted
+               ? NULL
+               : vmst_finding_row(verdict->outcome.findings.rows[0].number)->id;
+}
+
 /* --- By what it was judged ----------------------------------------------- */
 
 static void
@@ -243,6 +260,27 @@ write_key(struct vmst_json *json, const struct vmst_report *report)
 }
 
 static void
+write_shadow(struct vmst_json *json, const struct vmst_report *report)
+{
+    const struct vmst_report *shadow = report->shadow;
+    if (report->shadow_text == NULL) {
+        vmst_json_null(json, "shadow");
+        return;
+    }
+    vmst_json_object(json, "shadow");
+    vmst_json_text(json, "text", report->shadow_text);
+    vmst_json_text(json, "verdict",
+                   shadow == NULL ? NULL : word_of(&shadow->verdict));
+    vmst_json_text(json, "main",
+                   shadow == NULL ? NULL : main_of(&shadow->verdict));
+    if (shadow != NULL) {
+        vmst_json_text(json, "rules", shadow->policy->rules->name);
+        write_findings(json, shadow);
+    }
+    vmst_json_end_object(json);
+}
+
+static void
 write_question(struct vmst_json *json, const struct vmst_report *report)
 {
     const struct vmst_policy *policy = report->policy;
@@ -258,6 +296,7 @@ write_question(struct vmst_json *json, const struct vmst_report *report)
     write_policies(json, report);
     vmst_json_bool(json, "pinned", report->verdict.is_pinned);
     write_key(json, report);
+    write_shadow(json, report);
     vmst_json_number(json, "generation", (int64_t)report->trust->generation);
     vmst_json_time(json, "judged_at", report->verdict.judged_at);
     vmst_json_text(json, "rules", policy->rules->name);
@@ -268,15 +307,6 @@ write_question(struct vmst_json *json, const struct vmst_report *report)
     write_versions(json);
 }
 
-/* The finding that decided; a trusted chain has none. */
-static const char *
-main_of(const struct vmst_verdict *verdict)
-{
-    return verdict->is_trusted
-               ? NULL
-               : vmst_finding_row(verdict->outcome.findings.rows[0].number)->id;
-}
-
 int
 vmst_report_write_json(const struct vmst_report *report,
                        struct vmst_buffer *out)
@@ -285,8 +315,7 @@ vmst_report_write_json(const struct vmst_report *report,
     const struct vmst_verdict *verdict = &report->verdict;
     vmst_json_object(&json, NULL);
     vmst_json_text(&json, "schema", "vmstrust-report-1");
-    vmst_json_text(&json, "verdict",
-                   verdict->is_trusted ? "trusted" : "untrusted");
+    vmst_json_text(&json, "verdict", word_of(verdict));
     vmst_json_text(&json, "main", main_of(verdict));
     write_findings(&json, report);
     write_path(&json, &verdict->outcome.path);

@@ -118,6 +118,7 @@ vmst_policy_copy(const struct vmst_policy *policy, struct vmst_policy **copy)
     struct vmst_policy_private *own = made->private_;
     *made = *policy;
     made->private_ = own;
+    made->shadow = NULL;
     made->required = NULL;
     made->initial_policies = NULL;
     TRY(copy_list(policy->required, policy->required_count,
@@ -147,6 +148,7 @@ vmst_policy_free(struct vmst_policy *policy)
                                   memory_order_acq_rel) != 1) {
         return;
     }
+    vmst_policy_free(policy->shadow);
     free(policy->required);
     free(policy->initial_policies);
     free(policy->private_);
@@ -271,6 +273,20 @@ vmst_policy_set_purpose(struct vmst_policy *policy, const char *dotted,
     TRY(read_oid(dotted, note, &oid));
     policy->purpose = oid;
     return VMSTRUST_OK;
+}
+
+int
+vmst_policy_add_shadow(struct vmst_policy *policy,
+                       const struct vmst_policy *other, struct vmst_note *note)
+{
+    if (policy->shadow != NULL) {
+        return vmst_fail(note, VMSTRUST_E_LIMIT,
+                         "The policy has a shadow: one other policy judges "
+                         "beside it.");
+    }
+    return vmst_policy_copy(other, &policy->shadow) == VMSTRUST_OK
+               ? VMSTRUST_OK
+               : vmst_fail_memory(note);
 }
 
 uint32_t

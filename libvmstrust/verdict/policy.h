@@ -53,6 +53,8 @@ struct vmst_policy {
     bool insecure_skip_issuer_revocation;
     bool insecure_ignore_crl_expiry;
     vmstrust_revocation revocation;
+    struct vmst_policy *shadow; /* owned, a copy with none of its own; NULL:
+                                   nobody judges beside it */
 };
 
 int vmst_policy_new(const struct vmst_role *role, struct vmst_policy **policy);
@@ -80,6 +82,11 @@ int vmst_policy_add_required_name(struct vmst_policy *policy, const char *name,
                                   struct vmst_note *note);
 int vmst_policy_add_initial_policy(struct vmst_policy *policy,
                                    const char *dotted, struct vmst_note *note);
+/* A copy of `other` judges beside this policy. VMSTRUST_E_LIMIT for a
+ * second. */
+int vmst_policy_add_shadow(struct vmst_policy *policy,
+                           const struct vmst_policy *other,
+                           struct vmst_note *note);
 int vmst_policy_set_purpose(struct vmst_policy *policy, const char *dotted,
                             struct vmst_note *note);
 

@@ -104,6 +104,8 @@ vmst_report_free(struct vmst_report *report)
         free(report->policies[i]);
     }
     free(report->key_text);
+    free(report->shadow_text);
+    vmst_report_free(report->shadow);
     vmst_certs_free(&report->chain);
     vmst_crls_free(&report->crls);
     vmst_ocsp_free(report->ocsp);

@@ -29,7 +29,10 @@ struct vmst_report {
     struct vmst_ocsp *ocsp;      /* owned: stapled to it, or NULL */
     bool has_time;               /* the chain named the time */
     vmstrust_key_access key_access;
-    char *key_text; /* owned; NULL: nobody asked about the key */
+    char *key_text;             /* owned; NULL: nobody asked about the key */
+    struct vmst_report *shadow; /* owned: what the policy's shadow makes of it,
+                                   without a say; NULL: no verdict */
+    char *shadow_text;          /* owned; NULL: the policy has no shadow */
     struct vmst_sentences sentences[VMST_LIMIT_FINDINGS]; /* of each row */
     char *near_texts[VMST_LIMIT_NEAR_MISSES];
     char *policies[VMST_LIMIT_VALID_POLICIES]; /* owned: dotted decimal */
@@ -43,6 +46,11 @@ struct vmst_report {
 int vmst_report_new(const struct vmst_question *question,
                     const struct vmst_verdict *verdict,
                     struct vmst_report **report);
+/* Lets the shadow of the question's policy judge, too (verdict/shadow.c). What
+ * it says, and that it cannot say anything, changes nothing of the verdict.
+ * VMSTRUST_E_MEMORY, VMSTRUST_E_CRYPTO. */
+int vmst_report_add_shadow(const struct vmst_question *question,
+                           struct vmst_note *note, struct vmst_report *report);
 void vmst_report_free(struct vmst_report *report);
 VMST_FREE_AT_SCOPE_END(report)
 

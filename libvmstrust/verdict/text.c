@@ -563,6 +563,8 @@ vmst_report_write_text(const struct vmst_report *report, bool is_ascii,
     write_match(&page);
     write_revocation(&page);
     write_line(&page, "Key", report->key_text == NULL ? "" : report->key_text);
+    write_line(&page, "Shadow",
+               report->shadow_text == NULL ? "" : report->shadow_text);
     write_rules(&page);
     write_insecure(&page);
 }

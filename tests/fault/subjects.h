@@ -58,6 +58,7 @@ int subject_case_that_is_refused(void);
 int subject_verify_trusted(void);
 int subject_verify_another_host(void);
 int subject_verify_revoked(void);
+int subject_verify_with_shadow(void);
 
 /* authority.c */
 int subject_issue_and_revoke(void);

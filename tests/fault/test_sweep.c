@@ -62,6 +62,7 @@ static const struct subject subjects[] = {
     {"verify, another host", subject_verify_another_host, VMSTRUST_E_UNTRUSTED},
     {"verify, revoked by another key of the CA", subject_verify_revoked,
      VMSTRUST_E_UNTRUSTED},
+    {"verify with a shadow", subject_verify_with_shadow, VMSTRUST_E_UNTRUSTED},
     {"report as text", subject_report_as_text, VMSTRUST_E_UNTRUSTED},
     {"report as JSON", subject_report_as_json, VMSTRUST_OK},
     {"report as evidence", subject_report_as_evidence, VMSTRUST_E_UNTRUSTED},

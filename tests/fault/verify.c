@@ -115,8 +115,17 @@ judge(const vmstrust_store *store, const vmstrust_policy *policy,
     return code;
 }
 
+/* Without a shadow, or as its own. */
 static int
-verify(bool with_list, const char *host)
+make_policy(bool with_shadow, vmstrust_policy **policy)
+{
+    TRY(vmstrust_policy_new(VMSTRUST_ROLE_RECORDING_SERVER, policy, NULL));
+    return with_shadow ? vmstrust_policy_add_shadow(*policy, *policy, NULL)
+                       : VMSTRUST_OK;
+}
+
+static int
+verify(bool with_list, bool with_shadow, const char *host)
 {
     const struct scene *scene = scene_once();
     vmstrust_store *store = NULL;
@@ -128,8 +137,7 @@ verify(bool with_list, const char *host)
         code = make_chain(scene, &chain);
     }
     if (code == VMSTRUST_OK) {
-        code =
-            vmstrust_policy_new(VMSTRUST_ROLE_RECORDING_SERVER, &policy, NULL);
+        code = make_policy(with_shadow, &policy);
     }
     if (code == VMSTRUST_OK) {
         code = judge(store, policy, chain, host);
@@ -143,17 +151,23 @@ verify(bool with_list, const char *host)
 int
 subject_verify_trusted(void)
 {
-    return verify(false, HOST);
+    return verify(false, false, HOST);
 }
 
 int
 subject_verify_another_host(void)
 {
-    return verify(false, "rec02.site.local");
+    return verify(false, false, "rec02.site.local");
 }
 
 int
 subject_verify_revoked(void)
 {
-    return verify(true, HOST);
+    return verify(true, false, HOST);
+}
+
+int
+subject_verify_with_shadow(void)
+{
+    return verify(false, true, "rec02.site.local");
 }

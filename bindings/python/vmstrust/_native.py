@@ -624,6 +624,9 @@ policy_set_earliest_time: Callable[..., int] = native.bind(
 policy_set_due_within: Callable[..., int] = native.bind(
     "vmstrust_policy_set_due_within", c_int, Policy, c_uint32, POINTER(Error))
 
+policy_add_shadow: Callable[..., int] = native.bind(
+    "vmstrust_policy_add_shadow", c_int, Policy, Policy, POINTER(Error))
+
 policy_insecure_skip_name: Callable[..., int] = native.bind(
     "vmstrust_policy_insecure_skip_name", c_int, Policy, POINTER(Error))
 
@@ -732,6 +735,12 @@ report_get_key_access: Callable[..., int] = native.bind(
 
 report_get_key_text: Callable[..., Optional[bytes]] = native.bind(
     "vmstrust_report_get_key_text", c_char_p, Report)
+
+report_get_shadow: Callable[..., Any] = native.bind(
+    "vmstrust_report_get_shadow", Report, Report)
+
+report_get_shadow_text: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_report_get_shadow_text", c_char_p, Report)
 
 report_get_policy_count: Callable[..., int] = native.bind(
     "vmstrust_report_get_policy_count", c_size_t, Report)
