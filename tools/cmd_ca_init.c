@@ -2,6 +2,7 @@
  * vmstrust ca init: makes a certificate authority in a folder.
  */
 #include <stdio.h>
+#include <string.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
@@ -87,7 +88,7 @@ put_permits(const struct arguments *arguments)
         text_item(stdout, COLUMN, head, SHOW(name));
         head = "";
     }
-    if (at != 0) {
+    if (arguments_have(arguments, OPTION_PERMIT)) {
         text_item(stdout, COLUMN, "",
                   "and the names below these. Clients refuse any other name, "
                   "short ones too, from this CA. This is permanent: for "
@@ -95,15 +96,27 @@ put_permits(const struct arguments *arguments)
     }
 }
 
-static void
-put_files(const char *folder)
+/* The key lies on a token, and its PIN is the passphrase. */
+static bool
+has_token(const struct arguments *arguments)
 {
+    const char *type = arguments_get(arguments, OPTION_KEY_TYPE);
+
+    return type != NULL && strncmp(type, "pkcs11:", 7) == 0;
+}
+
+static void
+put_files(const struct arguments *arguments)
+{
+    const char *folder = arguments_get(arguments, OPERAND);
     char line[SHOWN_SIZE + 128];
 
     snprintf(line, sizeof line, "%s/ca.crt, to be trusted by every client",
              SHOW(folder));
     text_item(stdout, COLUMN, "Files", line);
-    text_item(stdout, COLUMN, "", "ca.key, the private key, encrypted");
+    text_item(stdout, COLUMN, "",
+              has_token(arguments) ? "ca.key, which names the key on the token"
+                                   : "ca.key, the private key, encrypted");
     text_item(stdout, COLUMN, "", "ledger.db, what it issues and revokes");
 }
 
@@ -127,9 +140,14 @@ put_made(const struct arguments *arguments)
     printf("       %s\n       %s\n", ids.thumbprint, ids.sha256);
     vmstrust_ca_free(ca);
     put_permits(arguments);
-    put_files(folder);
-    text_item(stdout, COLUMN, "Next",
-              "Back up the folder now, and keep it off the servers. Nobody can "
+    put_files(arguments);
+    text_item(
+        stdout, COLUMN, "Next",
+        has_token(arguments)
+            ? "Back up the folder now. The private key is not in it: without "
+              "the token, or a copy of it made by its own means, the CA is "
+              "replaced, with every certificate that it issued."
+            : "Back up the folder now, and keep it off the servers. Nobody can "
               "restore a lost passphrase: a CA without it is replaced, with "
               "every certificate that it issued.");
     return EXIT_YES;
@@ -140,7 +158,8 @@ create(const struct arguments *arguments, const vmstrust_ca_plan *plan)
 {
     struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
-    int status = ca_read_passphrase(arguments, true, &passphrase);
+    int status =
+        ca_read_passphrase(arguments, !has_token(arguments), &passphrase);
     int code = VMSTRUST_OK;
 
     if (status == EXIT_YES) {
@@ -149,7 +168,8 @@ create(const struct arguments *arguments, const vmstrust_ca_plan *plan)
     }
     passphrase_forget(&passphrase);
     if (code != VMSTRUST_OK) {
-        return refuse(error);
+        answer_error(NULL, error);
+        return EXIT_UNKNOWN;
     }
     return status == EXIT_YES ? put_made(arguments) : status;
 }
@@ -163,7 +183,7 @@ run(const struct arguments *arguments)
     if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
         puts("Would make a CA; nothing was changed.");
         put_permits(arguments);
-        put_files(arguments_get(arguments, OPERAND));
+        put_files(arguments);
     } else if (status == EXIT_YES) {
         status = create(arguments, plan);
     }
@@ -175,7 +195,8 @@ static const struct option options[] = {
     {OPTION_TITLE, "title", VALUE_TEXT, "NAME", false,
      "what people call the CA; eight digits of its key are put behind it"},
     {OPTION_KEY_TYPE, "key-type", VALUE_TEXT, "TYPE", false,
-     "rsa3072 (unless given), rsa4096, p256 or p384"},
+     "rsa3072 (unless given), rsa4096, p256 or p384; or the PKCS#11 URL of a "
+     "key that a token has, whose PIN is the passphrase"},
     {OPTION_VALID_FOR, "valid-for", VALUE_TEXT, "SPAN", false,
      "how long it is valid, such as 10y (unless given) or 3650d"},
     {OPTION_PERMIT, "permit", VALUE_TEXT, "NAME|NET", true,

@@ -54,10 +54,13 @@ vmstrust_ca_plan_new(const char *path, const char *title,
 VMSTRUST_API void vmstrust_ca_plan_free(vmstrust_ca_plan *plan);
 
 /**
- * Another key.
+ * Another key. Of a key in a token ca.key holds the URL alone, and the passphrase
+ * of every call is the token's PIN.
  *
- * @param type "rsa3072", "rsa4096", "p256" or "p384"
- * @return VMSTRUST_E_ARGUMENT
+ * @param type "rsa3072", "rsa4096", "p256" or "p384" for a new key; or the
+ *        PKCS#11 URL (RFC 7512) of one that a token has, RSA, P-256 or P-384,
+ *        without a PIN in it
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
  * @since 0.1
  */
 VMSTRUST_API int
@@ -120,9 +123,12 @@ vmstrust_ca_plan_check(const vmstrust_ca_plan *plan,
 /**
  * Makes the authority: whole, or not at all.
  *
- * @param passphrase at least eight bytes; without it the CA is lost
+ * @param passphrase at least eight bytes; without it the CA is lost. Or the PIN
+ *        of the token that has the key
  * @return as vmstrust_ca_plan_check(); VMSTRUST_E_PASSPHRASE if it is too
- *         short; VMSTRUST_E_FILE; VMSTRUST_E_CRYPTO; VMSTRUST_E_MEMORY
+ *         short, or the PIN is wrong; VMSTRUST_E_NOT_FOUND if there is no such
+ *         token or no such key on it; VMSTRUST_E_FILE; VMSTRUST_E_CRYPTO;
+ *         VMSTRUST_E_MEMORY
  * @since 0.1
  */
 VMSTRUST_API int vmstrust_ca_create(const vmstrust_ca_plan *plan,
@@ -135,8 +141,9 @@ VMSTRUST_API int vmstrust_ca_create(const vmstrust_ca_plan *plan,
  *
  * @param passphrase NULL opens it to be read: to list, to find, for the log;
  *        also on read-only media
- * @return VMSTRUST_E_PASSPHRASE if it is wrong; VMSTRUST_E_FILE, also for a
- *         network file system and a ledger of a newer format;
+ * @return VMSTRUST_E_PASSPHRASE if it is wrong; VMSTRUST_E_NOT_FOUND if the token
+ *         that has the key is not there; VMSTRUST_E_FILE, also for a network
+ *         file system and a ledger of a newer format;
  *         VMSTRUST_E_MALFORMED; VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY
  * @since 0.1
  */

@@ -73,11 +73,14 @@ vmstrust_identity_parse(const void *data, size_t size, const void *passphrase,
  * Whether the two belong together is not asked here: see
  * vmstrust_identity_key_matches() and vmstrust_identity_prove().
  *
- * @param cert_path UTF-8; NULL for a key that has no certificate yet
+ * @param cert_path UTF-8, or a PKCS#11 URL; NULL for a key that has no
+ *        certificate yet
  * @param key_path a file, or a PKCS#11 URL (RFC 7512), whose PIN is the
- *        passphrase; NULL if the key is in the certificate's own file
+ *        passphrase and never stands in the URL; NULL if the key is in the
+ *        certificate's own file or of the same URL
  * @return as vmstrust_identity_parse(), VMSTRUST_E_FILE, and
- *         VMSTRUST_E_NOT_FOUND if no token has the key
+ *         VMSTRUST_E_NOT_FOUND if there is no such token, or nothing of that
+ *         name on it for this account; told apart in the text
  * @since 0.1
  */
 VMSTRUST_API int

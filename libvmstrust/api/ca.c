@@ -39,7 +39,7 @@ vmstrust_ca_plan_set_key_type(vmstrust_ca_plan *plan, const char *type,
     int code = VMSTRUST_E_ARGUMENT;
 
     if (plan != NULL && type != NULL) {
-        code = vmst_key_type_read(type, &note, &plan->key);
+        code = vmst_ca_plan_set_key(plan, type, &note);
     }
     return vmst_error_answer(code, &note, error);
 }

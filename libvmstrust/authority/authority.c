@@ -8,14 +8,15 @@
 
 #include "authority/body.h"
 #include "authority/chain.h"
+#include "authority/keyfile.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
 #include "cert/file.h"
+#include "crypto/token.h"
 #include "der/pem.h"
 
 #define CERT_NAME "ca.crt"
-#define KEY_NAME "ca.key"
 #define KEY_DIGITS 8
 /* The title, a space and the digits of the key are a common name. */
 #define TITLE_CHARACTERS (VMST_COMMON_NAME - 1 - KEY_DIGITS)
@@ -90,11 +91,35 @@ vmst_ca_plan_free(struct vmst_ca_plan *plan)
     if (plan != NULL) {
         free(plan->path);
         free(plan->title);
+        free(plan->key_url);
         free(plan->account);
         free(plan->computer);
         vmst_permits_free(&plan->permits);
         free(plan);
     }
+}
+
+int
+vmst_ca_plan_set_key(struct vmst_ca_plan *plan, const char *type,
+                     struct vmst_note *note)
+{
+    char *url = NULL;
+
+    if (!vmst_token_is_url(type)) {
+        return vmst_key_type_read(type, note, &plan->key);
+    }
+    TRY(vmst_token_check_url(type, note));
+    if (strlen(type) >= VMST_KEY_URL_SIZE || strpbrk(type, "\r\n") != NULL) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "a PKCS#11 URL has one line of at most %d characters",
+                         VMST_KEY_URL_SIZE - 1);
+    }
+    if (copy_text(type, &url) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    free(plan->key_url);
+    plan->key_url = url;
+    return VMSTRUST_OK;
 }
 
 int
@@ -236,6 +261,30 @@ write_cert(const char *folder, const struct vmst_cert *cert,
                              vmst_buffer_view(&pem), note);
 }
 
+/* The key and where it is kept: a new one in the folder, or the token's. */
+static int
+make_key(const char *folder, const struct vmst_ca_plan *plan,
+         const struct vmst_secret *passphrase, struct vmst_note *note,
+         struct vmst_private_key **key)
+{
+    AUTO(blob) pem = NULL;
+    AUTO_BUFFER url = {0};
+
+    if (plan->key_url == NULL) {
+        TRY(vmst_private_key_make(plan->key, note, key));
+        TRY(vmst_private_key_write(*key, passphrase, note, &pem));
+        return vmst_folder_write(folder, VMST_CA_KEY_NAME, VMST_ACCESS_OWNER,
+                                 vmst_bytes(pem->data, pem->size), note);
+    }
+    TRY(vmst_private_key_load(plan->key_url, passphrase, note, key));
+    vmst_buffer_format(&url, "%s\n", plan->key_url);
+    if (url.failed) {
+        return vmst_fail_memory(note);
+    }
+    return vmst_folder_write(folder, VMST_CA_KEY_NAME, VMST_ACCESS_OWNER,
+                             vmst_buffer_view(&url), note);
+}
+
 static int
 fill_folder(const char *folder, const struct vmst_ca_plan *plan,
             const struct vmst_secret *passphrase, int64_t now,
@@ -243,8 +292,6 @@ fill_folder(const char *folder, const struct vmst_ca_plan *plan,
 {
     AUTO(private_key) key = NULL;
     AUTO(cert) cert = NULL;
-    AUTO(blob) pem = NULL;
-
     struct vmst_origin origin = {.time = now,
                                  .account = plan->account,
                                  .computer = plan->computer,
@@ -252,11 +299,8 @@ fill_folder(const char *folder, const struct vmst_ca_plan *plan,
                                  .reason = plan->title};
 
     TRY(vmst_ledger_create(folder, &origin, note));
-    TRY(vmst_private_key_make(plan->key, note, &key));
+    TRY(make_key(folder, plan, passphrase, note, &key));
     TRY(sign_root(plan, key, now, note, &cert));
-    TRY(vmst_private_key_write(key, passphrase, note, &pem));
-    TRY(vmst_folder_write(folder, KEY_NAME, VMST_ACCESS_OWNER,
-                          vmst_bytes(pem->data, pem->size), note));
     return write_cert(folder, cert, note);
 }
 
@@ -281,7 +325,9 @@ vmst_ca_create(const struct vmst_ca_plan *plan,
     int code;
 
     TRY(vmst_ca_check_plan(plan, note));
-    TRY(vmst_ca_check_passphrase(passphrase, note));
+    if (plan->key_url == NULL) {
+        TRY(vmst_ca_check_passphrase(passphrase, note));
+    }
     TRY(vmst_folder_make(plan->path, note, &scratch));
     code = fill_folder(scratch, plan, passphrase, now, note);
     if (code == VMSTRUST_OK) {
@@ -318,15 +364,10 @@ load_key(const char *folder, const struct vmst_secret *passphrase,
          const struct vmst_cert *cert, struct vmst_note *note,
          struct vmst_private_key **key)
 {
-    char *path = NULL;
-    int code;
+    AUTO_KEY_FILE file = {.text = NULL};
 
-    if (vmst_path_join(folder, KEY_NAME, &path) != VMSTRUST_OK) {
-        return vmst_fail_memory(note);
-    }
-    code = vmst_private_key_load(path, passphrase, note, key);
-    free(path);
-    TRY(code);
+    TRY(vmst_key_file_load(folder, note, &file));
+    TRY(vmst_key_file_open(&file, 0, passphrase, note, key));
     if (!vmst_private_key_matches(*key, &cert->key)) {
         return vmst_fail(note, VMSTRUST_E_MALFORMED,
                          "ca.key is not the key of ca.crt: one of them was "

@@ -1,7 +1,8 @@
 /*
  * An authority as a folder of the caller's: ca.crt, ca.key (PKCS#8, encrypted,
- * mode 0600) and ledger.db, the folder with mode 0700. It is made whole or not
- * at all. Floor 5.
+ * mode 0600) and ledger.db, the folder with mode 0700. Where a token has the
+ * key, ca.key holds its PKCS#11 URL, and the PIN is the passphrase. It is made
+ * whole or not at all. Floor 5.
  */
 #ifndef VMST_AUTHORITY_AUTHORITY_H
 #define VMST_AUTHORITY_AUTHORITY_H
@@ -33,6 +34,7 @@ struct vmst_ca_plan {
     char *
         title; /* owned; the subject will be this and eight digits of the key */
     enum vmst_new_key key;
+    char *key_url;     /* owned: a key that a token has; NULL: a new one */
     int64_t valid_for; /* seconds */
     char *account;     /* owned: who makes it, for the log */
     char *computer;    /* owned */
@@ -44,6 +46,9 @@ int vmst_ca_plan_new(const char *path, const char *title,
                      struct vmst_ca_plan **plan);
 void vmst_ca_plan_free(struct vmst_ca_plan *plan);
 VMST_FREE_AT_SCOPE_END(ca_plan)
+/* As vmst_key_type_read, or a PKCS#11 URL. */
+int vmst_ca_plan_set_key(struct vmst_ca_plan *plan, const char *type,
+                         struct vmst_note *note);
 int vmst_ca_plan_set_actor(struct vmst_ca_plan *plan, const char *account,
                            const char *computer);
 

@@ -206,7 +206,9 @@ check_key(struct round *round)
     }
     if (code == VMSTRUST_OK && round->passphrase == NULL) {
         say(round, "key", VMST_MARK_UNKNOWN,
-            "ca.key is encrypted; with the passphrase it is tried, too");
+            vmst_key_file_is_token(&file)
+                ? "ca.key names a key on a token; with the PIN it is tried, too"
+                : "ca.key is encrypted; with the passphrase it is tried, too");
         return VMSTRUST_OK;
     }
     if (code == VMSTRUST_OK) {

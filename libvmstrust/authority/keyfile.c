@@ -107,6 +107,39 @@ vmst_ca_check_key_file(const struct vmst_ca *ca, struct vmst_note *note)
                            "gives it a passphrase");
 }
 
+static bool
+is_url(struct vmst_bytes block)
+{
+    return block.size != 0 && find(block, "pkcs11:") == block.data;
+}
+
+bool
+vmst_key_file_is_token(const struct vmst_key_file *file)
+{
+    return is_url(file->blocks[0]);
+}
+
+static int
+open_token(struct vmst_bytes block, const struct vmst_secret *pin,
+           struct vmst_note *note, struct vmst_private_key **key)
+{
+    char url[VMST_KEY_URL_SIZE];
+    size_t size = 0;
+
+    while (size < block.size && strchr("\r\n", block.data[size]) == NULL) {
+        size++;
+    }
+    if (size >= sizeof url) {
+        return vmst_fail(note, VMSTRUST_E_MALFORMED,
+                         "ca.key holds a PKCS#11 URL of more than %d "
+                         "characters",
+                         VMST_KEY_URL_SIZE - 1);
+    }
+    memcpy(url, block.data, size);
+    url[size] = '\0';
+    return vmst_private_key_load(url, pin, note, key);
+}
+
 int
 vmst_key_file_open(const struct vmst_key_file *file, size_t at,
                    const struct vmst_secret *passphrase, struct vmst_note *note,
@@ -119,7 +152,9 @@ vmst_key_file_open(const struct vmst_key_file *file, size_t at,
                          "take it from the last backup",
                          at + 1);
     }
-    return vmst_private_key_read(file->blocks[at], passphrase, note, key);
+    return is_url(file->blocks[at])
+               ? open_token(file->blocks[at], passphrase, note, key)
+               : vmst_private_key_read(file->blocks[at], passphrase, note, key);
 }
 
 static int

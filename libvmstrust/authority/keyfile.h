@@ -1,7 +1,7 @@
 /*
  * ca.key: the private keys of a CA, one for each generation, oldest first, each
  * encrypted PKCS#8 in PEM. One file, so that all of them change their
- * passphrase at once. Floor 5.
+ * passphrase at once. Of a key in a token it is the URL, in one line. Floor 5.
  */
 #ifndef VMST_AUTHORITY_KEYFILE_H
 #define VMST_AUTHORITY_KEYFILE_H
@@ -9,6 +9,8 @@
 #include "authority/authority.h"
 
 #define VMST_CA_KEY_NAME "ca.key"
+/* Longer than any PKCS#11 URL that names a token and an object. */
+#define VMST_KEY_URL_SIZE 1024
 /* Generations of one CA: each lives for years. */
 #define VMST_LIMIT_GENERATIONS 32
 
@@ -28,6 +30,8 @@ void vmst_key_file_free(struct vmst_key_file *file);
 int vmst_ca_check_key_file(const struct vmst_ca *ca, struct vmst_note *note);
 /* Is every key in it encrypted, or in a token? */
 bool vmst_key_file_is_safe(const struct vmst_key_file *file);
+/* Does it name a key on a token? */
+bool vmst_key_file_is_token(const struct vmst_key_file *file);
 /* The key of a generation, counted from 0. VMSTRUST_E_PASSPHRASE. */
 int vmst_key_file_open(const struct vmst_key_file *file, size_t at,
                        const struct vmst_secret *passphrase,

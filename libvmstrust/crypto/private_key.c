@@ -6,13 +6,13 @@
 #include "crypto/private_key.h"
 
 #include <gnutls/abstract.h>
-#include <gnutls/pkcs11.h>
 #include <gnutls/x509.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "crypto/pbe.h"
+#include "crypto/token.h"
 #include "der/oid.h"
 #include "der/pem.h"
 #include "limits.h"
@@ -525,49 +525,6 @@ vmst_private_key_read(struct vmst_bytes input,
 
 /* --- Tokens --------------------------------------------------------------- */
 
-/* Gives the PIN once: a token locks itself after a few wrong ones. */
-static int
-give_pin(void *data, int attempt, const char *url, const char *label,
-         unsigned flags, char *pin, size_t size)
-{
-    const struct vmst_secret *secret = data;
-
-    (void)url;
-    (void)label;
-    if (secret == NULL || attempt > 0 || secret->size >= size ||
-        (flags & GNUTLS_PIN_WRONG) != 0) {
-        return -1;
-    }
-    memcpy(pin, secret->data, secret->size + 1);
-    return 0;
-}
-
-static int
-fail_token(struct vmst_note *note, const char *url, bool has_pin, int status)
-{
-    char shown[VMST_TEXT_SHOWN];
-
-    vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(url));
-    switch (status) {
-    case GNUTLS_E_PKCS11_PIN_ERROR:
-    case GNUTLS_E_PKCS11_PIN_EXPIRED:
-    case GNUTLS_E_PKCS11_PIN_LOCKED:
-    case GNUTLS_E_PKCS11_USER_ERROR:
-        return vmst_fail(note, VMSTRUST_E_PASSPHRASE, "%s: %s", shown,
-                         has_pin ? "the PIN is wrong, or the token has locked "
-                                   "itself"
-                                 : "the token asks for a PIN");
-    case GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE:
-        return vmst_fail(note, VMSTRUST_E_NOT_FOUND,
-                         "%s: no token that this account may see has such a "
-                         "private key%s",
-                         shown, has_pin ? "" : " (a PIN may be needed)");
-    default:
-        return vmst_fail(note, VMSTRUST_E_CRYPTO, "%s: %s", shown,
-                         gnutls_strerror(status));
-    }
-}
-
 static int
 open_token(const char *url, const struct vmst_secret *pin,
            struct vmst_note *note, struct vmst_private_key *key)
@@ -578,10 +535,10 @@ open_token(const char *url, const struct vmst_secret *pin,
     if (pin != NULL) {
         TRY(vmst_secret_new(vmst_secret_view(pin), note, &key->pin));
     }
-    gnutls_privkey_set_pin_function(key->handle, give_pin, key->pin);
+    gnutls_privkey_set_pin_function(key->handle, vmst_token_give_pin, key->pin);
     status = gnutls_privkey_import_url(key->handle, url, 0);
     if (status != 0) {
-        return fail_token(note, url, pin != NULL, status);
+        return vmst_token_fail(note, url, "private key", pin != NULL, status);
     }
     return describe(note, key);
 }
@@ -592,16 +549,11 @@ load_token(const char *url, const struct vmst_secret *pin,
 {
     AUTO(private_key) made = NULL;
 
+    TRY(vmst_token_check_url(url, note));
     TRY(new_key(note, &made));
     TRY(open_token(url, pin, note, made));
     *key = steal(&made);
     return VMSTRUST_OK;
-}
-
-bool
-vmst_private_key_is_url(const char *path)
-{
-    return strncmp(path, "pkcs11:", strlen("pkcs11:")) == 0;
 }
 
 int
@@ -611,7 +563,7 @@ vmst_private_key_load(const char *path, const struct vmst_secret *passphrase,
     AUTO(blob) file = NULL;
 
     *key = NULL;
-    if (vmst_private_key_is_url(path)) {
+    if (vmst_token_is_url(path)) {
         return load_token(path, passphrase, note, key);
     }
     TRY(vmst_file_read(path, VMST_LIMIT_KEY_FILE, note, &file));

@@ -37,7 +37,6 @@ int vmst_private_key_read(struct vmst_bytes input,
 bool vmst_private_key_is_in(struct vmst_bytes input);
 /* A path, or a PKCS#11 URL (RFC 7512), whose PIN is the passphrase.
  * VMSTRUST_E_NOT_FOUND: no token has it, or none that this account may see. */
-bool vmst_private_key_is_url(const char *path);
 int vmst_private_key_load(const char *path,
                           const struct vmst_secret *passphrase,
                           struct vmst_note *note,

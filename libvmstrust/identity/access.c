@@ -16,13 +16,14 @@
 #include "identity/proof.h"
 
 /* --- Working out ---------------------------------------------------------- */
+#include "crypto/token.h"
 
 /* By what is written down. */
 static vmstrust_key_access
 evaluate(const struct vmst_access_question *access,
          const struct vmst_account *account, struct vmst_buffer *why)
 {
-    if (vmst_private_key_is_url(access->key_path)) {
+    if (vmst_token_is_url(access->key_path)) {
         vmst_buffer_add_text(why, "the key is in a token, which only that "
                                   "account can ask");
         return VMSTRUST_KEY_ACCESS_UNKNOWN;
@@ -220,7 +221,7 @@ vmst_access_is_open(const char *key_path, struct vmst_buffer *who)
 {
     AUTO_BUFFER why = {0};
 
-    if (vmst_private_key_is_url(key_path) ||
+    if (vmst_token_is_url(key_path) ||
         vmst_permission_to_read(key_path, NULL, &why) != VMST_PERMITTED) {
         return false;
     }

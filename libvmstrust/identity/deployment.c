@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "crypto/token.h"
 #include "identity/access.h"
 #include "identity/pfx.h"
 #include "identity/proof.h"
@@ -160,7 +161,7 @@ load_key(struct examining *examining)
     const char *path = examining->deployment->key_path;
     int code;
 
-    if (!vmst_private_key_is_url(path) && vmst_file_is_missing(path)) {
+    if (!vmst_token_is_url(path) && vmst_file_is_missing(path)) {
         add(examining, VMSTRUST_FINDING_PRIVATE_KEY_MISSING, leaf_of(examining),
             VMST_FACT_OF_FOREIGN(vmst_bytes_of(path)),
             VMST_FACT_OF_LITERAL("there is no such file"));
@@ -170,8 +171,8 @@ load_key(struct examining *examining)
         vmst_private_key_load(path, examining->deployment->passphrase,
                               examining->note, &examining->out->identity->key);
     if (code != VMSTRUST_E_NOT_FOUND) {
-        return vmst_private_key_is_url(path) ? code
-                                             : name_file(examining, path, code);
+        return vmst_token_is_url(path) ? code
+                                       : name_file(examining, path, code);
     }
     *examining->note = (struct vmst_note){.code = VMSTRUST_OK};
     add(examining, VMSTRUST_FINDING_PRIVATE_KEY_MISSING, leaf_of(examining),

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "crypto/token.h"
 #include "der/oid.h"
 #include "der/pem.h"
 #include "der/writer.h"
@@ -110,13 +111,33 @@ load_together(const char *path, const struct vmst_secret *passphrase,
 }
 
 static int
+load_from_token(const char *url, const struct vmst_secret *pin,
+                struct vmst_note *note, struct vmst_certs *certs)
+{
+    AUTO(blob) der = NULL;
+
+    TRY(vmst_token_load_cert(url, pin, note, &der));
+    return vmst_certs_read(vmst_bytes(der->data, der->size), VMST_TAKE_STRICT,
+                           note, certs);
+}
+
+/* A path, or a PKCS#11 URL. */
+static int
+load_certs(const char *path, const struct vmst_secret *pin,
+           struct vmst_note *note, struct vmst_certs *certs)
+{
+    return vmst_token_is_url(path)
+               ? load_from_token(path, pin, note, certs)
+               : vmst_certs_load(path, VMST_TAKE_STRICT, note, certs);
+}
+
+static int
 load_apart(const char *cert_path, const char *key_path,
            const struct vmst_secret *passphrase, struct vmst_note *note,
            struct vmst_identity *identity)
 {
     if (cert_path != NULL) {
-        TRY(vmst_certs_load(cert_path, VMST_TAKE_STRICT, note,
-                            &identity->certs));
+        TRY(load_certs(cert_path, passphrase, note, &identity->certs));
     }
     return vmst_private_key_load(key_path, passphrase, note, &identity->key);
 }
@@ -129,6 +150,9 @@ vmst_identity_load(const char *cert_path, const char *key_path,
     AUTO(identity) made = NULL;
 
     *identity = NULL;
+    if (key_path == NULL && vmst_token_is_url(cert_path)) {
+        key_path = cert_path; /* certificate and key of one name */
+    }
     if (key_path == NULL) {
         return load_together(cert_path, passphrase, note, identity);
     }

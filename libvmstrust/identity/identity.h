@@ -28,9 +28,10 @@ int vmst_identity_read_parts(struct vmst_bytes input,
                              const struct vmst_secret *passphrase,
                              struct vmst_note *note,
                              struct vmst_identity **identity);
-/* The certificate file, and the key file or PKCS#11 URL; NULL for a key in the
- * certificate's own file. A NULL certificate gives an identity that has none.
- * Of a file with several certificates the first is the server's. */
+/* The certificate and the key, each a file or a PKCS#11 URL; NULL for a key in
+ * the certificate's own file or of the same URL. A NULL certificate gives an
+ * identity that has none. Of a file with several certificates the first is the
+ * server's. */
 int vmst_identity_load(const char *cert_path, const char *key_path,
                        const struct vmst_secret *passphrase,
                        struct vmst_note *note, struct vmst_identity **identity);

@@ -62,9 +62,9 @@ class Authority(Files):
     def setUpClass(cls):
         super().setUpClass()
         cls.secret = cls.write("passphrase", "correct horse battery\r\n")
-        answer = cls.ca("init", "--key-type", "p256", "--title", "Harbour CA",
-                        cls.path("harbour"))
-        assert answer.status == 0, answer.err
+        cls.made = cls.ca("init", "--key-type", "p256", "--title",
+                          "Harbour CA", cls.path("harbour"))
+        assert cls.made.status == 0, cls.made.err
 
     @classmethod
     def ca(cls, verb, *arguments):
