@@ -166,7 +166,7 @@ read_request(const struct vmst_buffer *input, struct request *request)
     request->account = text_of(account);
     request->path = text_of(path);
     request->has_passphrase = flag.data[0] != 0;
-    if (request->path[0] != '/' && !vmst_private_key_is_url(request->path)) {
+    if (request->path[0] != '/' && !vmst_token_is_url(request->path)) {
         give_up("the helper was given a path that is not absolute");
     }
 }
@@ -237,7 +237,7 @@ load_key(const char *path, const struct vmst_secret *passphrase,
 {
     struct vmst_blob *file = NULL;
 
-    if (vmst_private_key_is_url(path)) {
+    if (vmst_token_is_url(path)) {
         return vmst_private_key_load(path, passphrase, note, key);
     }
     TRY(vmst_file_read(path, VMST_LIMIT_KEY_FILE, note, &file));

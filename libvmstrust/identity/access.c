@@ -13,10 +13,10 @@
 #include "base/helper.h"
 #include "base/permission.h"
 #include "base/text.h"
+#include "crypto/token.h"
 #include "identity/proof.h"
 
 /* --- Working out ---------------------------------------------------------- */
-#include "crypto/token.h"
 
 /* By what is written down. */
 static vmstrust_key_access
@@ -95,7 +95,7 @@ explain_refusal(const struct trying *trying, struct vmst_bytes reason)
         return;
     }
     vmst_text_show(trying->why, reason);
-    if (!vmst_private_key_is_url(trying->path)) {
+    if (!vmst_token_is_url(trying->path)) {
         vmst_buffer_add_text(trying->why,
                              "; modes and ACLs would let it, so that a "
                              "security module or the file system is in the "
@@ -167,7 +167,7 @@ try_from_root(const struct vmst_access_question *access,
     char *path = NULL;
     int code;
 
-    if (!vmst_private_key_is_url(access->key_path)) {
+    if (!vmst_token_is_url(access->key_path)) {
         TRY(vmst_path_make_absolute(access->key_path, note, &path));
         trying.path = path;
     }
