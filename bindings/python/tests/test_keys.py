@@ -102,6 +102,9 @@ def test_an_authority_of_few_names(tmp_path):
     ca = vmstrust.CertificateAuthority.create(
         tmp_path / "ca", "Harbour CA", SECRET, key_type="p256",
         permitted=["harbour.local"])
+    with pytest.raises(vmstrust.FileError):
+        vmstrust.Plan(tmp_path / "ca", "Harbour CA", account="anna",
+                      computer="bench").create(SECRET)
     assert HOST in issue(ca, HOST).certs[0].dns_names
     for refused in (["rec01.airport.local"], ["10.0.0.5"]):
         with pytest.raises(vmstrust.Error):
@@ -113,6 +116,45 @@ def test_an_authority_of_few_names(tmp_path):
     assert "pki.harbour.local/ca.crl" in ca.issue(order).certs[0].to_text()
     with pytest.raises(vmstrust.ArgumentError):
         vmstrust.Order("recording-server", [HOST], crl_urls=["ftp://x"])
+
+
+def test_it_signs_requests(authority):
+    """A request asks; the order grants."""
+    identity = vmstrust.Identity.make("p256")
+    request = vmstrust.Request(vmstrust.Draft(
+        "recording-server", ["rec06.harbour.local", "elsewhere.example"],
+        [("O", "Harbour")]).write(identity).encode())
+    order = vmstrust.Order("recording-server", ["rec06.harbour.local"])
+    assert order.hosts == ("rec06.harbour.local",)
+    assert order.role is vmstrust.Role.RECORDING_SERVER
+    assert "elsewhere.example" in order.ungranted(request)
+    authority.check_request(order, request)
+    cert = authority.sign(order, request)
+    assert cert.dns_names == ("rec06.harbour.local",)
+    asked = vmstrust.Order("recording-server", requested=request)
+    assert asked.hosts == ("rec06.harbour.local", "elsewhere.example")
+
+
+def test_it_renews(authority):
+    cert = certificate(authority, "rec07.harbour.local", "10.0.0.7")
+    authority.set_delivered(cert)
+    order = vmstrust.Order.renewal(authority, cert)
+    assert order.hosts == ("rec07.harbour.local", "10.0.0.7")
+    assert authority.list_successors(order) == ()
+    authority.check_renewal(order)
+    renewed = authority.renew(order)
+    authority.set_delivered(renewed)
+    assert renewed != cert and renewed.not_after > cert.not_after
+    assert renewed.dns_names == cert.dns_names
+    [successor] = authority.list_successors(order)
+    assert successor.cert == renewed
+    with pytest.raises(vmstrust.ArgumentError):
+        authority.check_renewal(order)
+    authority.check_revoke(cert, "superseded")
+    with pytest.raises(vmstrust.NotFoundError):
+        vmstrust.Order.renewal(authority, authority.cert)
+    with pytest.raises(vmstrust.NotFoundError):
+        authority.check_revoke(authority.cert)
 
 
 def test_an_authority_is_kept(tmp_path):

@@ -19,11 +19,19 @@ from .cert import Cert
 from .enumerations import Role
 from .identity import Identity
 from .policy import role_of, several
+from .request import Request
 
 __all__ = ["Backup", "CertificateAuthority", "Entry", "Order", "Plan", "Point",
            "check_up"]
 
 _Self = TypeVar("_Self", bound="CertificateAuthority")
+
+
+def actor(account: Optional[str], computer: Optional[str]) -> Tuple[
+        Optional[bytes], Optional[bytes]]:
+    """Who acts, for a log."""
+    return (None if account is None else words(account, "account"),
+            None if computer is None else words(computer, "computer"))
 
 
 class Entry(NamedTuple):
@@ -51,7 +59,9 @@ class Plan(Handle):
     def __init__(self, path_: Path, title: str, *,
                  key_type: Optional[str] = None,
                  valid_for: Optional[timedelta] = None,
-                 permitted: Iterable[str] = ()) -> None:
+                 permitted: Iterable[str] = (),
+                 account: Optional[str] = None,
+                 computer: Optional[str] = None) -> None:
         """The plan of a root with an RSA-3072 key, valid for ten years.
 
         path_: the folder to be made; it must not exist.
@@ -60,6 +70,7 @@ class Plan(Handle):
         valid_for: a day to forty years; check() refuses another.
         permitted: the only names that it may issue for, permanently (RFC 5280
         4.2.1.10): DNS names with all names below them, addresses, networks.
+        account, computer: who makes it, for the first line of its log.
 
         Raises ArgumentError; LimitError beyond 100 names.
         """
@@ -74,6 +85,9 @@ class Plan(Handle):
         for name in several(permitted, "permitted"):
             call(native.ca_plan_add_permitted, self._pointer,
                  words(name, "permitted"))
+        if account is not None or computer is not None:
+            call(native.ca_plan_set_actor, self._pointer,
+                 *actor(account, computer))
 
     def check(self) -> None:
         """Raises what create() would: FileError if the path is taken;
@@ -100,7 +114,8 @@ class Order(Handle):
 
     _free = native.order_free
 
-    def __init__(self, role: Union[Role, str], hosts: Iterable[Host], *,
+    def __init__(self, role: Union[Role, str], hosts: Iterable[Host] = (), *,
+                 requested: Optional[Request] = None,
                  valid_for: Optional[timedelta] = None,
                  key_type: Optional[str] = None,
                  replacing: bool = False, crl_urls: Iterable[str] = (),
@@ -109,6 +124,8 @@ class Order(Handle):
 
         hosts: every name that clients dial, and addresses; the first is what
         people will call the certificate.
+        requested: grants every name and address that a request asks for, too,
+        and nothing else of it; see ungranted().
         valid_for: 1 to 825 days; it ends with the CA at the latest.
         key_type: as for Plan.
         replacing: also where a valid certificate for one of the names was
@@ -122,24 +139,76 @@ class Order(Handle):
         """
         self._own(make(native.order_new, native.Order, role_of(role)))
         for each in several(hosts, "hosts"):
-            call(native.order_add_host, self._pointer, host(each))
+            self._set(native.order_add_host, host(each))
+        if requested is not None:
+            self._set(native.order_add_requested,
+                      pointer_of(requested, Request, "requested"))
+        self._say(valid_for, key_type, replacing)
+        for url in several(crl_urls, "crl_urls"):
+            self._set(native.order_add_crl_url, words(url, "crl_urls"))
+        for url in several(aia_urls, "aia_urls"):
+            self._set(native.order_add_aia_url, words(url, "aia_urls"))
+
+    @classmethod
+    def renewal(cls, ca: "CertificateAuthority", cert: Cert, *,
+                hosts: Iterable[Host] = (),
+                valid_for: Optional[timedelta] = None,
+                key_type: Optional[str] = None,
+                replacing: bool = False) -> "Order":
+        """The order that renews a certificate of the ledger: its role,
+        subject and names, none of which is ever lost, its addresses and its
+        kind of key, for 397 days. CertificateAuthority.renew() gives the key
+        that is in use a new certificate; issue() makes a new key.
+
+        hosts: names besides. The rest is as for Order.
+
+        Raises NotFoundError if the ledger does not have it; ArgumentError if
+        it is revoked or no server's; FileError.
+        """
+        pointer = pointer_of(cert, Cert, "cert")
+        with ca._lock:
+            self = cls._adopt(make(native.order_new_renewal, native.Order,
+                                   ca._pointer, pointer))
+        for each in several(hosts, "hosts"):
+            self._set(native.order_add_host, host(each))
+        self._say(valid_for, key_type, replacing)
+        return self
+
+    def _set(self, function: Callable[..., int],
+             *arguments: object) -> None:
+        call(function, self._pointer, *arguments)
+
+    def _say(self, valid_for: Optional[timedelta], key_type: Optional[str],
+             replacing: bool) -> None:
         if valid_for is not None:
-            call(native.order_set_valid_for, self._pointer,
-                 seconds_of(valid_for, "valid_for"))
+            self._set(native.order_set_valid_for,
+                      seconds_of(valid_for, "valid_for"))
         if key_type is not None:
-            call(native.order_set_key_type, self._pointer,
-                 words(key_type, "key_type"))
+            self._set(native.order_set_key_type, words(key_type, "key_type"))
         native.order_set_replacing(self._pointer,
                                    flag(replacing, "replacing"))
-        for url in several(crl_urls, "crl_urls"):
-            call(native.order_add_crl_url, self._pointer,
-                 words(url, "crl_urls"))
-        for url in several(aia_urls, "aia_urls"):
-            call(native.order_add_aia_url, self._pointer,
-                 words(url, "aia_urls"))
+
+    @property
+    def role(self) -> Role:
+        """The role that it is for."""
+        return Role(native.order_get_role(self._pointer))
+
+    @property
+    def hosts(self) -> Tuple[str, ...]:
+        """Its names and addresses, as the certificate will carry them."""
+        pointer = self._pointer
+        return tuple(text(native.order_get_host(pointer, index)) for index in
+                     range(native.order_get_host_count(pointer)))
+
+    def ungranted(self, request: Request) -> str:
+        """What a request asks for and this does not grant: one line each,
+        escaped; "" if there is nothing."""
+        return made_text(native.order_write_ungranted, self._pointer,
+                         pointer_of(request, Request, "request"))
 
     def __repr__(self) -> str:
-        return "<Order closed>" if self.closed else "<Order>"
+        return ("<Order closed>" if self.closed else
+                f"<Order {' '.join(self.hosts)}>")
 
 
 class CertificateAuthority(Handle):
@@ -189,8 +258,7 @@ class CertificateAuthority(Handle):
         """
         with self._lock:
             call(native.ca_set_actor, self._pointer,
-                 None if account is None else words(account, "account"),
-                 None if computer is None else words(computer, "computer"))
+                 *actor(account, computer))
 
     def check_order(self, order: Order) -> Tuple[datetime, datetime]:
         """From when until when the certificate would be valid.
@@ -218,6 +286,60 @@ class CertificateAuthority(Handle):
             return Identity._adopt(make(
                 native.ca_issue, native.Identity, self._pointer,
                 pointer_of(order, Order, "order")))
+
+    def sign(self, order: Order, request: Request) -> Cert:
+        """Signs a certificate for the key of a request. The names are those
+        of the order, and so is everything else. It is in the ledger when this
+        returns, as with issue().
+
+        Raises as check_request(), and FileError.
+        """
+        with self._lock:
+            return Cert._adopt(make(
+                native.ca_sign, native.Cert, self._pointer,
+                pointer_of(order, Order, "order"),
+                pointer_of(request, Request, "request")))
+
+    def check_request(self, order: Order, request: Request) -> None:
+        """Raises what sign() would, and changes nothing: as check_order();
+        ArgumentError for a key that our own rules would not trust, and for
+        the authority's own; PassphraseError; CryptoError."""
+        with self._lock:
+            call(native.ca_check_request, self._pointer,
+                 pointer_of(order, Order, "order"),
+                 pointer_of(request, Request, "request"))
+
+    def renew(self, order: Order) -> Cert:
+        """A new certificate for the key of the old one, which stays where it
+        is; the old certificate stays valid until it ends. In the ledger when
+        this returns, as with issue().
+
+        order: of Order.renewal().
+
+        Raises as check_renewal(), and FileError.
+        """
+        with self._lock:
+            return Cert._adopt(make(
+                native.ca_renew, native.Cert, self._pointer,
+                pointer_of(order, Order, "order")))
+
+    def check_renewal(self, order: Order) -> None:
+        """Raises what renew() would, and changes nothing: as check_request();
+        ArgumentError also if it was renewed already, or the order renews
+        nothing."""
+        with self._lock:
+            call(native.ca_check_renewal, self._pointer,
+                 pointer_of(order, Order, "order"))
+
+    def list_successors(self, order: Order) -> Tuple[Entry, ...]:
+        """What stands already for the certificate that an order renews:
+        handed out for the same role, with all its names, not revoked, and
+        ending later.
+
+        Raises FileError, ClockError.
+        """
+        return self._entries(native.ca_list_successors,
+                             pointer_of(order, Order, "order"))
 
     def write_chain(self, cert: Cert) -> str:
         """What a server sends for a certificate of this authority, as PEM: a
@@ -251,6 +373,16 @@ class CertificateAuthority(Handle):
                  else seconds_at(invalid_since, "invalid_since"))
         with self._lock:
             call(native.ca_revoke, self._pointer,
+                 pointer_of(cert, Cert, "cert"), words(reason, "reason"),
+                 since)
+
+    def check_revoke(self, cert: Cert, reason: str = "unspecified",
+                     invalid_since: Optional[datetime] = None) -> None:
+        """Raises what revoke() would, and changes nothing."""
+        since = (0 if invalid_since is None
+                 else seconds_at(invalid_since, "invalid_since"))
+        with self._lock:
+            call(native.ca_check_revoke, self._pointer,
                  pointer_of(cert, Cert, "cert"), words(reason, "reason"),
                  since)
 
@@ -366,8 +498,7 @@ class Backup(Handle):
         self._own(make(native.backup_open, native.Backup, path(path_)))
         if account is not None or computer is not None:
             call(native.backup_set_actor, self._pointer,
-                 None if account is None else words(account, "account"),
-                 None if computer is None else words(computer, "computer"))
+                 *actor(account, computer))
 
     @property
     def made_at(self) -> datetime:
