@@ -1,6 +1,7 @@
 /*
  * A trust store: the roots, intermediates and device certificates that are
  * trusted, for which roles, what is distrusted, and what is pinned to a host.
+ * In memory, or opened from a folder and saved there.
  *
  * A store is made of immutable generations: every changing call builds the next
  * one and swaps it in whole, so one thread may change a store while any number
@@ -192,7 +193,8 @@ vmstrust_store_add_pin(vmstrust_store *store, const char *host,
 /**
  * Removes every pin of a host.
  *
- * @return VMSTRUST_E_NOT_FOUND if it has none; VMSTRUST_E_ARGUMENT;
+ * @return VMSTRUST_E_NOT_FOUND if it has none; VMSTRUST_E_ARGUMENT, also where
+ *         one lies in a folder that is only read;
  *         VMSTRUST_E_MEMORY
  * @since 0.1
  */
@@ -204,12 +206,99 @@ vmstrust_store_remove_pins(vmstrust_store *store, const char *host,
  * Removes a certificate from the roots and the intermediates, whatever its
  * roles. What is distrusted stays distrusted.
  *
- * @return VMSTRUST_E_NOT_FOUND; VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY
+ * @return VMSTRUST_E_NOT_FOUND; VMSTRUST_E_ARGUMENT, also where it lies in a
+ *         folder that is only read: distrust it instead; VMSTRUST_E_MEMORY
  * @since 0.1
  */
 VMSTRUST_API int
 vmstrust_store_remove_cert(vmstrust_store *store, const vmstrust_cert *cert,
                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Makes a store on disk: an empty folder that a person can read, with one PEM
+ * file for each entry, named by SHA-256 and with who, when and why as text. It
+ * is no CApath of OpenSSL.
+ *
+ * @param path UTF-8; made whole or not at all
+ * @return VMSTRUST_E_FILE, also if there is anything of that name already;
+ *         VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_store_create(const char *path, vmstrust_error **error)
+    VMSTRUST_MUST_CHECK;
+
+/**
+ * Opens a store on disk. Changing calls change it in memory, as of any store;
+ * vmstrust_store_save() writes what they changed. A file that cannot be read
+ * or is not what its name says, a name or a role that is not known, a private
+ * key: the store does not open, since what it left out could be what
+ * distrusts.
+ *
+ * @param path UTF-8; also on read-only media
+ * @return VMSTRUST_E_FILE, VMSTRUST_E_MALFORMED with the file and the fix;
+ *         VMSTRUST_E_MALFORMED with both numbers for another format;
+ *         VMSTRUST_E_LIMIT; VMSTRUST_E_ARGUMENT; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_open(const char *path, vmstrust_store **store,
+                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Reads a further store on disk beneath, which is never written: a device's
+ * predefined set under what its owner uploads, so that a factory reset removes
+ * only the folder that was uploaded to. Whatever any of the folders distrusts is
+ * distrusted.
+ *
+ * @return as vmstrust_store_open()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_add_folder(vmstrust_store *store, const char *path,
+                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Reads the folders again, and of their files those that changed. If they say
+ * something else than before that is a new generation; verifications go on
+ * meanwhile. Changes that were not saved stay. After a failure the generation in
+ * force stays: tell somebody, since what was distrusted meanwhile does not
+ * count yet.
+ *
+ * @return as vmstrust_store_open(); VMSTRUST_OK for a store without folders
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_refresh(vmstrust_store *store,
+                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Who changes the store from now on, for the text beside each entry.
+ *
+ * @param account NULL: not known
+ * @param computer NULL: not known
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_set_actor(vmstrust_store *store, const char *account,
+                         const char *computer,
+                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Writes what was changed since vmstrust_store_open() or the last saving, but
+ * never the operating system's roots. Each entry is written whole or not at
+ * all, what is distrusted first; one process writes at a time, and another
+ * waits for up to ten seconds. After a failure all changes are still in force
+ * in memory, some may be on disk, and the same call again writes the rest.
+ *
+ * @param reason why, for the text beside each new entry; NULL: none
+ * @return VMSTRUST_E_ARGUMENT if the store was not opened; VMSTRUST_E_FILE;
+ *         VMSTRUST_E_CLOCK; else as vmstrust_store_open()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_store_save(vmstrust_store *store, const char *reason,
+                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
  * The number of the generation in force; every change makes a higher one, and

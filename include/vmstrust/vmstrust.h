@@ -15,6 +15,7 @@
 #include <vmstrust/error.h>
 #include <vmstrust/finding.h>
 #include <vmstrust/identity.h>
+#include <vmstrust/inventory.h>
 #include <vmstrust/policy.h>
 #include <vmstrust/refusal.h>
 #include <vmstrust/report.h>

@@ -5,10 +5,12 @@
 #include <vmstrust/store.h>
 
 #include "api/error.h"
+#include "base/time.h"
 #include "cert/crls.h"
 #include "role/host.h"
 #include "role/table.h"
 #include "store/load.h"
+#include "store/shelf.h"
 #include "store/store.h"
 
 /* What one change needs; the parts that it does not use are zero. */
@@ -135,17 +137,6 @@ add_intermediate(struct vmst_trust *next, const struct change *change,
     return vmst_trust_add_intermediate(next, change->cert);
 }
 
-static int
-remove_cert(struct vmst_trust *next, const struct change *change,
-            struct vmst_note *note)
-{
-    if (vmst_trust_remove_cert(next, change->cert) == 0) {
-        return vmst_fail(note, VMSTRUST_E_NOT_FOUND,
-                         "This certificate is not in the store.");
-    }
-    return VMSTRUST_OK;
-}
-
 int
 vmstrust_store_add_cert(vmstrust_store *store, const vmstrust_cert *cert,
                         vmstrust_error **error)
@@ -240,11 +231,12 @@ int
 vmstrust_store_remove_cert(vmstrust_store *store, const vmstrust_cert *cert,
                            vmstrust_error **error)
 {
-    const struct change what = {.cert = cert};
+    struct vmst_note note = {.code = VMSTRUST_OK};
     if (store == NULL || cert == NULL) {
         return answer_argument(error);
     }
-    return change_and_answer(store, remove_cert, &what, error);
+    return vmst_error_answer(vmst_store_remove_cert(store, cert, &note), &note,
+                             error);
 }
 
 /* --- CRLs -------------------------------------------------------------------- */
@@ -303,42 +295,31 @@ vmstrust_store_add_crl_file(vmstrust_store *store, const char *path,
 
 /* --- Distrust ----------------------------------------------------------------------- */
 
-static int
-distrust_cert(struct vmst_trust *next, const struct change *change,
-              struct vmst_note *note)
-{
-    (void)note; /* also one that is malformed: by its digest */
-    return vmst_trust_distrust_cert(next, change->cert);
-}
-
-static int
-distrust_key(struct vmst_trust *next, const struct change *change,
-             struct vmst_note *note)
-{
-    TRY(refuse_malformed(change->cert, note));
-    return vmst_trust_distrust_key(next, change->cert);
-}
-
+/* One certificate can be distrusted whatever its form, by its digest. */
 int
 vmstrust_store_distrust_cert(vmstrust_store *store, const vmstrust_cert *cert,
                              vmstrust_error **error)
 {
-    const struct change what = {.cert = cert};
     if (store == NULL || cert == NULL) {
         return answer_argument(error);
     }
-    return change_and_answer(store, distrust_cert, &what, error);
+    return vmst_error_answer(vmst_store_distrust(store, cert, false), NULL,
+                             error);
 }
 
 int
 vmstrust_store_distrust_key(vmstrust_store *store, const vmstrust_cert *cert,
                             vmstrust_error **error)
 {
-    const struct change what = {.cert = cert};
+    struct vmst_note note = {.code = VMSTRUST_OK};
     if (store == NULL || cert == NULL) {
         return answer_argument(error);
     }
-    return change_and_answer(store, distrust_key, &what, error);
+    int code = refuse_malformed(cert, &note);
+    if (code == VMSTRUST_OK) {
+        code = vmst_store_distrust(store, cert, true);
+    }
+    return vmst_error_answer(code, &note, error);
 }
 
 /* --- Pins ------------------------------------------------------------------------------ */
@@ -350,18 +331,6 @@ add_pin(struct vmst_trust *next, const struct change *change,
     TRY(refuse_malformed(change->cert, note));
     return vmst_trust_add_pin(next, change->host.text, change->cert,
                               change->expires);
-}
-
-static int
-remove_pins(struct vmst_trust *next, const struct change *change,
-            struct vmst_note *note)
-{
-    if (vmst_trust_remove_pins(next, change->host.text) == 0) {
-        return vmst_fail(note, VMSTRUST_E_NOT_FOUND,
-                         "Nothing is pinned to the host %s.",
-                         change->host.text);
-    }
-    return VMSTRUST_OK;
 }
 
 int
@@ -386,15 +355,98 @@ vmstrust_store_remove_pins(vmstrust_store *store, const char *host,
                            vmstrust_error **error)
 {
     struct vmst_note note = {.code = VMSTRUST_OK};
-    struct change what = {.cert = NULL};
+    struct vmst_host pinned;
     if (store == NULL || host == NULL) {
         return answer_argument(error);
     }
-    int code = vmst_host_read(host, &what.host, &note);
+    int code = vmst_host_read(host, &pinned, &note);
     if (code == VMSTRUST_OK) {
-        code = change(store, remove_pins, &what, &note);
+        code = vmst_store_remove_pins(store, pinned.text, &note);
     }
     return vmst_error_answer(code, &note, error);
+}
+
+/* --- Folders ------------------------------------------------------------------------- */
+
+int
+vmstrust_store_create(const char *path, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    if (path == NULL || *path == '\0') {
+        return answer_argument(error);
+    }
+    return vmst_error_answer(vmst_shelf_create(path, &note), &note, error);
+}
+
+int
+vmstrust_store_open(const char *path, vmstrust_store **store,
+                    vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    AUTO(store) made = NULL;
+    if (store != NULL) {
+        *store = NULL;
+    }
+    if (path == NULL || store == NULL) {
+        return answer_argument(error);
+    }
+    int code = vmst_store_new(&made);
+    if (code == VMSTRUST_OK) {
+        code = vmst_store_add_folder(made, path, true, &note);
+    }
+    if (code == VMSTRUST_OK) {
+        *store = steal(&made);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+int
+vmstrust_store_add_folder(vmstrust_store *store, const char *path,
+                          vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    if (store == NULL || path == NULL) {
+        return answer_argument(error);
+    }
+    return vmst_error_answer(vmst_store_add_folder(store, path, false, &note),
+                             &note, error);
+}
+
+int
+vmstrust_store_refresh(vmstrust_store *store, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    if (store == NULL) {
+        return answer_argument(error);
+    }
+    return vmst_error_answer(vmst_store_refresh(store, &note), &note, error);
+}
+
+int
+vmstrust_store_set_actor(vmstrust_store *store, const char *account,
+                         const char *computer, vmstrust_error **error)
+{
+    if (store == NULL) {
+        return answer_argument(error);
+    }
+    return vmst_error_answer(vmst_store_set_actor(store, account, computer),
+                             NULL, error);
+}
+
+int
+vmstrust_store_save(vmstrust_store *store, const char *reason,
+                    vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int64_t now = 0;
+    if (store == NULL) {
+        return answer_argument(error);
+    }
+    if (!vmst_time_now(&now)) {
+        return vmst_error_answer(VMSTRUST_E_CLOCK, &note, error);
+    }
+    return vmst_error_answer(vmst_store_save(store, reason, now, &note), &note,
+                             error);
 }
 
 /* --- Readers ------------------------------------------------------------------------------ */

@@ -140,23 +140,23 @@ copy_digests(struct vmst_trust *trust, const struct vmst_trust *old)
     return VMSTRUST_OK;
 }
 
-static int
-copy_contents(struct vmst_trust *trust, const struct vmst_trust *old)
+int
+vmst_trust_join(struct vmst_trust *trust, const struct vmst_trust *other)
 {
-    for (size_t i = 0; i < old->anchor_count; i++) {
-        TRY(push_anchor(trust, &old->anchors[i]));
+    for (size_t i = 0; i < other->anchor_count; i++) {
+        TRY(push_anchor(trust, &other->anchors[i]));
     }
-    for (size_t i = 0; i < old->intermediate_count; i++) {
-        TRY(vmst_trust_add_intermediate(trust, old->intermediates[i]));
+    for (size_t i = 0; i < other->intermediate_count; i++) {
+        TRY(vmst_trust_add_intermediate(trust, other->intermediates[i]));
     }
-    for (size_t i = 0; i < old->pin_count; i++) {
-        const struct vmst_pin *pin = &old->pins[i];
+    for (size_t i = 0; i < other->pin_count; i++) {
+        const struct vmst_pin *pin = &other->pins[i];
         TRY(vmst_trust_add_pin(trust, pin->host, pin->cert, pin->expires));
     }
-    for (size_t i = 0; i < old->crl_count; i++) {
-        TRY(vmst_trust_add_crl(trust, old->crls[i]));
+    for (size_t i = 0; i < other->crl_count; i++) {
+        TRY(vmst_trust_add_crl(trust, other->crls[i]));
     }
-    return copy_digests(trust, old);
+    return copy_digests(trust, other);
 }
 
 int
@@ -168,7 +168,7 @@ vmst_trust_new(const struct vmst_trust *old, struct vmst_trust **trust)
         return VMSTRUST_E_MEMORY;
     }
     if (old != NULL) {
-        TRY(copy_contents(made, old));
+        TRY(vmst_trust_join(made, old));
     }
     *trust = steal(&made);
     return VMSTRUST_OK;
@@ -299,6 +299,23 @@ vmst_trust_remove_pins(struct vmst_trust *trust, const char *host)
         }
     }
     trust->pin_count = kept;
+    return before - kept;
+}
+
+size_t
+vmst_trust_remove_crl(struct vmst_trust *trust, const struct vmst_crl *crl)
+{
+    size_t kept = 0;
+    size_t before = trust->crl_count;
+    for (size_t i = 0; i < before; i++) {
+        if (memcmp(trust->crls[i]->sha256, crl->sha256, VMST_SHA256_SIZE) ==
+            0) {
+            vmst_crl_free(trust->crls[i]);
+        } else {
+            trust->crls[kept++] = trust->crls[i];
+        }
+    }
+    trust->crl_count = kept;
     return before - kept;
 }
 
@@ -535,6 +552,39 @@ vmst_trust_find_anchor(const struct vmst_trust *trust,
         }
     }
     return NULL;
+}
+
+bool
+vmst_trust_has_intermediate(const struct vmst_trust *trust,
+                            const struct vmst_cert *cert)
+{
+    struct vmst_range range =
+        vmst_trust_find_intermediates(trust, &cert->subject);
+    for (size_t i = 0; i < range.count; i++) {
+        if (vmst_cert_equal(trust->intermediates[range.first + i], cert)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+vmst_trust_has_cert(const struct vmst_trust *trust,
+                    const struct vmst_cert *cert)
+{
+    return vmst_trust_find_anchor(trust, cert) != NULL ||
+           vmst_trust_has_intermediate(trust, cert);
+}
+
+bool
+vmst_trust_has_pin(const struct vmst_trust *trust, const char *host)
+{
+    for (size_t i = 0; i < trust->pin_count; i++) {
+        if (strcmp(trust->pins[i].host, host) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool

@@ -71,10 +71,14 @@ int vmst_trust_distrust_key(struct vmst_trust *trust,
 int vmst_trust_add_pin(struct vmst_trust *trust, const char *host,
                        const struct vmst_cert *cert, int64_t expires);
 int vmst_trust_add_crl(struct vmst_trust *trust, const struct vmst_crl *crl);
+/* Everything that `other` has, too. */
+int vmst_trust_join(struct vmst_trust *trust, const struct vmst_trust *other);
 /* How many were removed. */
 size_t vmst_trust_remove_cert(struct vmst_trust *trust,
                               const struct vmst_cert *cert);
 size_t vmst_trust_remove_pins(struct vmst_trust *trust, const char *host);
+size_t vmst_trust_remove_crl(struct vmst_trust *trust,
+                             const struct vmst_crl *crl);
 /* Sorts, joins what is double, and gives the generation its number. Nothing is
  * added afterwards. */
 void vmst_trust_seal(struct vmst_trust *trust);
@@ -96,6 +100,12 @@ struct vmst_range vmst_trust_find_crls(const struct vmst_trust *trust,
 /* The anchor that is this very certificate, or NULL. */
 const struct vmst_anchor *vmst_trust_find_anchor(const struct vmst_trust *trust,
                                                  const struct vmst_cert *cert);
+/* Among the anchors or the intermediates. */
+bool vmst_trust_has_cert(const struct vmst_trust *trust,
+                         const struct vmst_cert *cert);
+bool vmst_trust_has_intermediate(const struct vmst_trust *trust,
+                                 const struct vmst_cert *cert);
+bool vmst_trust_has_pin(const struct vmst_trust *trust, const char *host);
 bool vmst_anchor_is_for(const struct vmst_anchor *anchor, vmstrust_role role);
 /* Did the caller himself trust it for this role? */
 bool vmst_anchor_is_own(const struct vmst_anchor *anchor, vmstrust_role role);

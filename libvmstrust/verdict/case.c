@@ -122,8 +122,8 @@ read_seconds(struct vmst_bytes text, int64_t *time)
 }
 
 /* "2026-11-21T00:00:00Z", or "@1795219200". */
-static bool
-read_time(struct vmst_bytes text, int64_t *time)
+bool
+vmst_case_read_time(struct vmst_bytes text, int64_t *time)
 {
     static const char form[] = "dddd-dd-ddTdd:dd:ddZ";
     struct vmst_civil civil = {0};
@@ -254,7 +254,7 @@ static int
 read_earliest_time(struct reading *reading, struct vmst_bytes value)
 {
     struct vmst_policy *policy = reading->made->policy;
-    if (!read_time(value, &policy->earliest_time)) {
+    if (!vmst_case_read_time(value, &policy->earliest_time)) {
         return fail_about(reading, "this is no time", value);
     }
     policy->has_earliest_time = true;
@@ -424,7 +424,7 @@ static int
 read_case_time(struct reading *reading, struct vmst_bytes value)
 {
     struct vmst_chain *chain = reading->made->chain;
-    chain->has_time = read_time(value, &chain->time) &&
+    chain->has_time = vmst_case_read_time(value, &chain->time) &&
                       chain->time >= VMST_TIME_FIRST &&
                       chain->time <= VMST_TIME_LAST;
     return chain->has_time ? VMSTRUST_OK
@@ -550,7 +550,8 @@ add_pin(struct reading *reading, struct vmst_bytes value,
     struct vmst_host host;
     int64_t expires = 0;
     AUTO_TEXT asked = NULL;
-    if (!take_two(value, &name, &when) || !read_time(when, &expires)) {
+    if (!take_two(value, &name, &when) ||
+        !vmst_case_read_time(when, &expires)) {
         return fail_about(reading, "a host and a time belong here", value);
     }
     TRY(copy_text(name, &asked));

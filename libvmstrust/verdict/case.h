@@ -47,5 +47,6 @@ VMST_FREE_AT_SCOPE_END(case)
 /* A time as a case file has it: RFC 3339 in UTC, or @ and Unix seconds where
  * the year has not four digits. */
 void vmst_case_write_time(struct vmst_buffer *out, int64_t time);
+bool vmst_case_read_time(struct vmst_bytes text, int64_t *time);
 
 #endif
