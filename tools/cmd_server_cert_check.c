@@ -233,7 +233,8 @@ const struct verb verb_server_cert_check = {
     .summary = "is a server's certificate, with its key, fit for use here",
     .synopsis = "--server-role ROLE\n"
                 "(--host NAME | --ip ADDRESS)\n"
-                "(--ca FILE | --ca-dir DIR | --system-roots)\n"
+                "(--ca FILE | --ca-dir DIR | --store DIR |\n"
+                " --system-roots)\n"
                 "--cert FILE [--key FILE]\n"
                 "[--passphrase-file FILE]\n"
                 "[--account USER] [--computer NAME]\n"

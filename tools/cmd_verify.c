@@ -188,7 +188,8 @@ const struct verb verb_verify = {
     .name = "verify",
     .summary = "may this chain be trusted for this role and host, and why not",
     .synopsis = "--server-role ROLE (--host NAME | --ip ADDRESS)\n"
-                "(--ca FILE | --ca-dir DIR | --system-roots)\n"
+                "(--ca FILE | --ca-dir DIR | --store DIR |\n"
+                " --system-roots)\n"
                 "[OPTION]... CHAIN",
     .text = "CHAIN is a file with what the server sends, its own certificate "
             "first (PEM, DER or PKCS#7); - reads standard input. Exit status: "

@@ -76,6 +76,22 @@ add_folder(const struct arguments *arguments, vmstrust_store *store)
 }
 
 static int
+add_stores(const struct arguments *arguments, vmstrust_store *store)
+{
+    const char *path;
+    size_t at = 0;
+    vmstrust_error *error = NULL;
+
+    while ((path = arguments_next(arguments, OPTION_STORE, &at)) != NULL) {
+        if (vmstrust_store_add_folder(store, path, &error) != VMSTRUST_OK) {
+            answer_error("--store", error);
+            return EXIT_UNKNOWN;
+        }
+    }
+    return EXIT_YES;
+}
+
+static int
 add_system_roots(const struct arguments *arguments, vmstrust_store *store)
 {
     vmstrust_error *error = NULL;
@@ -148,7 +164,8 @@ static int
 fill(const struct arguments *arguments, vmstrust_store *store)
 {
     static int (*const steps[])(const struct arguments *, vmstrust_store *) = {
-        add_files, add_folder, add_system_roots, add_intermediates, add_crls};
+        add_files,        add_folder,        add_stores,
+        add_system_roots, add_intermediates, add_crls};
     int status = EXIT_YES;
 
     for (size_t i = 0; i < COUNT(steps) && status == EXIT_YES; i++) {
@@ -166,10 +183,11 @@ trust_read(const struct arguments *arguments, vmstrust_store **store)
     *store = NULL;
     if (!arguments_have(arguments, OPTION_CA) &&
         !arguments_have(arguments, OPTION_CA_DIR) &&
+        !arguments_have(arguments, OPTION_STORE) &&
         !arguments_have(arguments, OPTION_SYSTEM_ROOTS)) {
         return usage_error(arguments->verb,
-                           "nothing to trust: give --ca FILE, --ca-dir DIR or "
-                           "--system-roots");
+                           "nothing to trust: give --ca FILE, --ca-dir DIR, "
+                           "--store DIR or --system-roots");
     }
     if (vmstrust_store_new(store, &error) != VMSTRUST_OK) {
         return answer_error(NULL, error);

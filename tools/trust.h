@@ -17,6 +17,13 @@
         {OPTION_CA_DIR, "ca-dir",                                                \
          VALUE_FOLDER,  "DIR",                                                   \
          false,         "trust every certificate of every file in this folder"}, \
+        {OPTION_STORE,                                                           \
+         "store",                                                                \
+         VALUE_FOLDER,                                                           \
+         "DIR",                                                                  \
+         true,                                                                   \
+         "trust what this store does (vmstrust store); several count "           \
+         "together"},                                                            \
         {OPTION_SYSTEM_ROOTS,                                                    \
          "system-roots",                                                         \
          VALUE_NONE,                                                             \

@@ -108,7 +108,7 @@ usage_command(void)
         char head[32];
 
         snprintf(head, sizeof head, "  %s", verbs[i]->name);
-        text_item(stdout, 15, head, verbs[i]->summary);
+        text_item(stdout, 18, head, verbs[i]->summary);
     }
     fputs("\nExit status: 0 yes, 1 no, 2 could not tell, 64 wrong usage.\n\n"
           "Examples:\n"

@@ -34,6 +34,14 @@ const struct verb *const verbs[] = {
     &verb_server_cert_request,
     &verb_server_cert_export,
     &verb_server_cert_inspect_pfx,
+    &verb_store_init,
+    &verb_store_list,
+    &verb_store_add,
+    &verb_store_remove,
+    &verb_store_distrust,
+    &verb_store_pin,
+    &verb_store_unpin,
+    &verb_store_check,
     &verb_help,
 };
 

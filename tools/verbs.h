@@ -30,6 +30,14 @@ extern const struct verb verb_server_cert_check;
 extern const struct verb verb_server_cert_export;
 extern const struct verb verb_server_cert_inspect_pfx;
 extern const struct verb verb_server_cert_request;
+extern const struct verb verb_store_add;
+extern const struct verb verb_store_check;
+extern const struct verb verb_store_distrust;
+extern const struct verb verb_store_init;
+extern const struct verb verb_store_list;
+extern const struct verb verb_store_pin;
+extern const struct verb verb_store_remove;
+extern const struct verb verb_store_unpin;
 extern const struct verb verb_verify;
 
 #endif

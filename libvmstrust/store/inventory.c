@@ -348,20 +348,27 @@ compare_by_cert(const void *a, const void *b)
                            (*(const struct vmst_item *const *)b)->cert);
 }
 
-/* Of each CA its first neighbour of the same name and another key: sorted, so
- * that namesakes are neighbours. */
+/* Both of two neighbours with the same name and another key: sorted, so that
+ * namesakes are neighbours. */
 static int
 check_neighbours(const struct checking *checking,
                  const struct vmst_item *const *sorted, size_t count)
 {
+    bool is_told = false; /* the one before */
+
     for (size_t i = 1; i < count; i++) {
         const struct vmst_cert *cert = sorted[i]->cert;
         const struct vmst_cert *before = sorted[i - 1]->cert;
+        bool is_namesake = vmst_name_equal(&cert->subject, &before->subject) &&
+                           !vmst_cert_same_authority(cert, before);
 
-        if (vmst_name_equal(&cert->subject, &before->subject) &&
-            !vmst_cert_same_authority(cert, before)) {
+        if (is_namesake && !is_told) {
+            TRY(add_namesake(checking, sorted[i - 1], sorted[i]));
+        }
+        if (is_namesake) {
             TRY(add_namesake(checking, sorted[i], sorted[i - 1]));
         }
+        is_told = is_namesake;
     }
     return VMSTRUST_OK;
 }

@@ -60,6 +60,9 @@ int subject_verify_another_host(void);
 int subject_verify_revoked(void);
 int subject_verify_with_shadow(void);
 
+/* store.c */
+int subject_store_on_disk(void);
+
 /* authority.c */
 int subject_issue_and_revoke(void);
 int subject_sign_and_renew(void);

@@ -70,6 +70,7 @@ static const struct subject subjects[] = {
     {"backup and restore", subject_backup_and_restore, VMSTRUST_OK},
     {"checkup", subject_checkup, VMSTRUST_OK},
     {"sign and renew", subject_sign_and_renew, VMSTRUST_OK},
+    {"store on disk", subject_store_on_disk, VMSTRUST_OK},
     {"case that is refused", subject_case_that_is_refused,
      VMSTRUST_E_MALFORMED},
 };

@@ -27,6 +27,7 @@ Draft = opaque("vmst_draft")
 Entries = opaque("vmst_entries")
 Error = opaque("vmst_error")
 Identity = opaque("vmst_identity")
+Inventory = opaque("vmst_inventory")
 Order = opaque("vmst_order")
 Policy = opaque("vmst_policy")
 Refusals = opaque("vmst_refusals")
@@ -552,6 +553,62 @@ pfx_check_target: Callable[..., int] = native.bind(
     "vmstrust_pfx_check_target", c_int, c_char_p, c_size_t, c_int,
     POINTER(Bytes), POINTER(Error))
 
+inventory_read: Callable[..., int] = native.bind(
+    "vmstrust_inventory_read", c_int, c_char_p, POINTER(Inventory),
+    POINTER(Error))
+
+inventory_check: Callable[..., int] = native.bind(
+    "vmstrust_inventory_check", c_int, Inventory, c_int64, c_int64,
+    POINTER(Error))
+
+inventory_free: Callable[..., None] = native.bind(
+    "vmstrust_inventory_free", None, Inventory)
+
+inventory_get_count: Callable[..., int] = native.bind(
+    "vmstrust_inventory_get_count", c_size_t, Inventory)
+
+inventory_get_kind: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_inventory_get_kind", c_char_p, Inventory, c_size_t)
+
+inventory_get_file: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_inventory_get_file", c_char_p, Inventory, c_size_t)
+
+inventory_get_cert: Callable[..., Any] = native.bind(
+    "vmstrust_inventory_get_cert", Cert, Inventory, c_size_t)
+
+inventory_get_role: Callable[..., int] = native.bind(
+    "vmstrust_inventory_get_role", c_int, Inventory, c_size_t)
+
+inventory_get_host: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_inventory_get_host", c_char_p, Inventory, c_size_t)
+
+inventory_get_expires: Callable[..., int] = native.bind(
+    "vmstrust_inventory_get_expires", c_int64, Inventory, c_size_t)
+
+inventory_get_added_at: Callable[..., int] = native.bind(
+    "vmstrust_inventory_get_added_at", c_int64, Inventory, c_size_t)
+
+inventory_get_actor: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_inventory_get_actor", c_char_p, Inventory, c_size_t)
+
+inventory_get_reason: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_inventory_get_reason", c_char_p, Inventory, c_size_t)
+
+inventory_get_problem_count: Callable[..., int] = native.bind(
+    "vmstrust_inventory_get_problem_count", c_size_t, Inventory)
+
+inventory_get_problem_severity: Callable[..., int] = native.bind(
+    "vmstrust_inventory_get_problem_severity", c_int, Inventory, c_size_t)
+
+inventory_get_problem_id: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_inventory_get_problem_id", c_char_p, Inventory, c_size_t)
+
+inventory_get_problem_file: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_inventory_get_problem_file", c_char_p, Inventory, c_size_t)
+
+inventory_get_problem_text: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_inventory_get_problem_text", c_char_p, Inventory, c_size_t)
+
 policy_new: Callable[..., int] = native.bind(
     "vmstrust_policy_new", c_int, c_int, POINTER(Policy), POINTER(Error))
 
@@ -990,6 +1047,25 @@ store_remove_pins: Callable[..., int] = native.bind(
 
 store_remove_cert: Callable[..., int] = native.bind(
     "vmstrust_store_remove_cert", c_int, Store, Cert, POINTER(Error))
+
+store_create: Callable[..., int] = native.bind(
+    "vmstrust_store_create", c_int, c_char_p, POINTER(Error))
+
+store_open: Callable[..., int] = native.bind(
+    "vmstrust_store_open", c_int, c_char_p, POINTER(Store), POINTER(Error))
+
+store_add_folder: Callable[..., int] = native.bind(
+    "vmstrust_store_add_folder", c_int, Store, c_char_p, POINTER(Error))
+
+store_refresh: Callable[..., int] = native.bind(
+    "vmstrust_store_refresh", c_int, Store, POINTER(Error))
+
+store_set_actor: Callable[..., int] = native.bind(
+    "vmstrust_store_set_actor", c_int, Store, c_char_p, c_char_p,
+    POINTER(Error))
+
+store_save: Callable[..., int] = native.bind(
+    "vmstrust_store_save", c_int, Store, c_char_p, POINTER(Error))
 
 store_get_generation: Callable[..., int] = native.bind(
     "vmstrust_store_get_generation", c_uint64, Store)
