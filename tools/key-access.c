@@ -24,6 +24,7 @@
 #include "base/file.h"
 #include "base/frame.h"
 #include "base/helper.h"
+#include "crypto/token.h"
 #include "identity/access.h"
 #include "identity/identity.h"
 #include "identity/pfx.h"
