@@ -98,7 +98,7 @@ def joined(column):
     return " ".join(token for _, token in column), False
 
 
-def read(name, root=ROOT):
+def read(name, root=ROOT, library="libvmstrust"):
     """The rows of one table of the project."""
-    with open(os.path.join(root, "libvmstrust", name), encoding="utf-8") as file:
+    with open(os.path.join(root, library, name), encoding="utf-8") as file:
         return rows(file.read(), name)

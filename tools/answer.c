@@ -29,6 +29,7 @@ status_of(vmstrust_code code)
     case VMSTRUST_E_MEMORY:
     case VMSTRUST_E_FILE:
     case VMSTRUST_E_CLOCK:
+    case VMSTRUST_E_UNREACHABLE:
     case VMSTRUST_E_MALFORMED:
     case VMSTRUST_E_CANCELLED:
     case VMSTRUST_E_CRYPTO:

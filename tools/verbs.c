@@ -42,6 +42,7 @@ const struct verb *const verbs[] = {
     &verb_store_pin,
     &verb_store_unpin,
     &verb_store_check,
+    &verb_probe,
     &verb_help,
 };
 

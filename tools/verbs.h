@@ -24,6 +24,7 @@ extern const struct verb verb_explain;
 extern const struct verb verb_findings;
 extern const struct verb verb_help;
 extern const struct verb verb_inspect;
+extern const struct verb verb_probe;
 extern const struct verb verb_replay;
 extern const struct verb verb_roles;
 extern const struct verb verb_server_cert_check;

@@ -1,5 +1,5 @@
 /*
- * Every enumeration of the library. Made from the tables in libvmstrust/ by
+ * Every enumeration of libvmstrust. Made from the tables there by
  * devel/generate: edit those. Numbers are for ever; new ones may appear in any
  * release, and the library itself answers for a number that these headers do
  * not name.
@@ -30,6 +30,8 @@ typedef enum vmstrust_code {
     VMSTRUST_E_FILE = -201,
     /** The system's clock could not be read */
     VMSTRUST_E_CLOCK = -202,
+    /** A server could not be asked */
+    VMSTRUST_E_UNREACHABLE = -203,
     /** The input is not well formed */
     VMSTRUST_E_MALFORMED = -300,
     /** Not trusted; the report says why */
@@ -235,6 +237,12 @@ typedef enum vmstrust_finding {
     VMSTRUST_FINDING_PRIVATE_KEY_ON_WRONG_COMPUTER = 116,
     /** This target cannot import the PFX */
     VMSTRUST_FINDING_PFX_NOT_READABLE_BY_TARGET = 117,
+    /** Server presents another certificate */
+    VMSTRUST_FINDING_OTHER_CERTIFICATE_PRESENTED = 120,
+    /** Server only speaks an old TLS version */
+    VMSTRUST_FINDING_SERVER_PROTOCOL_TOO_OLD = 121,
+    /** Unencrypted HTTP still answers */
+    VMSTRUST_FINDING_PLAIN_HTTP_STILL_OPEN = 122,
 } vmstrust_finding;
 
 /**

@@ -44,6 +44,21 @@ VMSTRUST_API const char *vmstrust_error_get_text(const vmstrust_error *error);
  */
 VMSTRUST_API int64_t vmstrust_error_get_offset(const vmstrust_error *error);
 
+/**
+ * An error of one's own: for libraries that stand on this one, so that all of
+ * their calls can end alike. Where there is no memory for the text the object
+ * has the code and says so.
+ *
+ * @param code not VMSTRUST_OK; VMSTRUST_E_INTERNAL takes the place of a number
+ *        that this library does not have
+ * @param text copied; NULL: the general text of the code. What came from a
+ *        stranger is escaped by the caller
+ * @return NULL for VMSTRUST_OK only
+ * @since 0.1
+ */
+VMSTRUST_API vmstrust_error *vmstrust_error_new(vmstrust_code code,
+                                                const char *text);
+
 /** @since 0.1 */
 VMSTRUST_API void vmstrust_error_free(vmstrust_error *error);
 

@@ -37,6 +37,24 @@ vmstrust_policy_ref(const vmstrust_policy *policy);
  *  @since 0.1 */
 VMSTRUST_API void vmstrust_policy_free(vmstrust_policy *policy);
 
+/** The role that it is for.
+ *  @return 0 for NULL
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_role
+vmstrust_policy_get_role(const vmstrust_policy *policy);
+
+/** Who judges; 0 if nobody in particular, and for NULL.
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_client
+vmstrust_policy_get_client(const vmstrust_policy *policy);
+
+/** What a finding weighs under this policy: its rule set, its client and what
+ *  was set besides. VMSTRUST_SEVERITY_ERROR for NULL and for a number not known
+ *  here. The revocation mode comes on top of it.
+ *  @since 0.1 */
+VMSTRUST_API vmstrust_severity vmstrust_policy_get_severity(
+    const vmstrust_policy *policy, vmstrust_finding finding);
+
 /**
  * Who judges: chooses what that client's TLS stack refuses, and the
  * consequence and the fix in the text.

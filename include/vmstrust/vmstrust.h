@@ -22,6 +22,7 @@
 #include <vmstrust/request.h>
 #include <vmstrust/role.h>
 #include <vmstrust/store.h>
+#include <vmstrust/task.h>
 #include <vmstrust/verify.h>
 #include <vmstrust/version.h>
 

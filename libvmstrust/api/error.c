@@ -89,6 +89,20 @@ vmst_error_answer(int code, const struct vmst_note *note,
     return code;
 }
 
+vmstrust_error *
+vmstrust_error_new(vmstrust_code code, const char *text)
+{
+    struct code_row *row = find_row((int)code);
+
+    if (code == VMSTRUST_OK) {
+        return NULL;
+    }
+    if (row == NULL) {
+        row = find_row(VMSTRUST_E_INTERNAL);
+    }
+    return make_error(row, text == NULL ? row->text : text, -1);
+}
+
 vmstrust_code
 vmstrust_error_get_code(const vmstrust_error *error)
 {

@@ -53,6 +53,29 @@ vmstrust_policy_free(vmstrust_policy *policy)
     vmst_policy_free(policy);
 }
 
+vmstrust_role
+vmstrust_policy_get_role(const vmstrust_policy *policy)
+{
+    return policy == NULL ? 0 : (vmstrust_role)policy->role->row.number;
+}
+
+vmstrust_client
+vmstrust_policy_get_client(const vmstrust_policy *policy)
+{
+    return policy == NULL || policy->client == NULL
+               ? VMSTRUST_CLIENT_NONE
+               : (vmstrust_client)policy->client->row.number;
+}
+
+vmstrust_severity
+vmstrust_policy_get_severity(const vmstrust_policy *policy,
+                             vmstrust_finding finding)
+{
+    return policy == NULL || vmst_finding_row(finding) == NULL
+               ? VMSTRUST_SEVERITY_ERROR
+               : (vmstrust_severity)policy->severities.severity[finding];
+}
+
 int
 vmstrust_policy_set_client(vmstrust_policy *policy, vmstrust_client client,
                            vmstrust_error **error)

@@ -34,6 +34,7 @@ Refusals = opaque("vmst_refusals")
 Report = opaque("vmst_report")
 Request = opaque("vmst_request")
 Store = opaque("vmst_store")
+Task = opaque("vmst_task")
 
 bytes_get_data: Callable[..., Optional[int]] = native.bind(
     "vmstrust_bytes_get_data", c_void_p, Bytes)
@@ -405,6 +406,9 @@ error_get_text: Callable[..., Optional[bytes]] = native.bind(
 error_get_offset: Callable[..., int] = native.bind(
     "vmstrust_error_get_offset", c_int64, Error)
 
+error_new: Callable[..., Any] = native.bind(
+    "vmstrust_error_new", Error, c_int, c_char_p)
+
 error_free: Callable[..., None] = native.bind(
     "vmstrust_error_free", None, Error)
 
@@ -617,6 +621,15 @@ policy_ref: Callable[..., Any] = native.bind(
 
 policy_free: Callable[..., None] = native.bind(
     "vmstrust_policy_free", None, Policy)
+
+policy_get_role: Callable[..., int] = native.bind(
+    "vmstrust_policy_get_role", c_int, Policy)
+
+policy_get_client: Callable[..., int] = native.bind(
+    "vmstrust_policy_get_client", c_int, Policy)
+
+policy_get_severity: Callable[..., int] = native.bind(
+    "vmstrust_policy_get_severity", c_int, Policy, c_int)
 
 policy_set_client: Callable[..., int] = native.bind(
     "vmstrust_policy_set_client", c_int, Policy, c_int, POINTER(Error))
@@ -1087,6 +1100,27 @@ bytes_classify: Callable[..., int] = native.bind(
 
 content_get_id: Callable[..., Optional[bytes]] = native.bind(
     "vmstrust_content_get_id", c_char_p, c_int)
+
+task_new: Callable[..., int] = native.bind(
+    "vmstrust_task_new", c_int, POINTER(Task), POINTER(Error))
+
+task_cancel: Callable[..., None] = native.bind(
+    "vmstrust_task_cancel", None, Task)
+
+task_is_cancelled: Callable[..., bool] = native.bind(
+    "vmstrust_task_is_cancelled", c_bool, Task)
+
+task_get_done: Callable[..., int] = native.bind(
+    "vmstrust_task_get_done", c_uint64, Task)
+
+task_get_total: Callable[..., int] = native.bind(
+    "vmstrust_task_get_total", c_uint64, Task)
+
+task_set_progress: Callable[..., None] = native.bind(
+    "vmstrust_task_set_progress", None, Task, c_uint64, c_uint64)
+
+task_free: Callable[..., None] = native.bind(
+    "vmstrust_task_free", None, Task)
 
 verify: Callable[..., int] = native.bind(
     "vmstrust_verify", c_int, Store, Policy, Chain, c_char_p, POINTER(Report),

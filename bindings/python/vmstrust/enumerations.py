@@ -50,6 +50,8 @@ class Code(_tables.Code):
     FILE = -201
     #: The system's clock could not be read
     CLOCK = -202
+    #: A server could not be asked
+    UNREACHABLE = -203
     #: The input is not well formed
     MALFORMED = -300
     #: Not trusted; the report says why
@@ -253,6 +255,12 @@ class Finding(_tables.Finding):
     PRIVATE_KEY_ON_WRONG_COMPUTER = 116
     #: This target cannot import the PFX
     PFX_NOT_READABLE_BY_TARGET = 117
+    #: Server presents another certificate
+    OTHER_CERTIFICATE_PRESENTED = 120
+    #: Server only speaks an old TLS version
+    SERVER_PROTOCOL_TOO_OLD = 121
+    #: Unencrypted HTTP still answers
+    PLAIN_HTTP_STILL_OPEN = 122
 
 
 class Role(_tables.Role):

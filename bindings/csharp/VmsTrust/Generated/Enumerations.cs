@@ -18,6 +18,8 @@ public enum ErrorCode
     Untrusted = -400,
     /// <summary>The input is not well formed</summary>
     Malformed = -300,
+    /// <summary>A server could not be asked</summary>
+    Unreachable = -203,
     /// <summary>The system's clock could not be read</summary>
     Clock = -202,
     /// <summary>A file could not be read or written</summary>
@@ -230,6 +232,12 @@ public enum Finding
     PrivateKeyOnWrongComputer = 116,
     /// <summary>This target cannot import the PFX</summary>
     PfxNotReadableByTarget = 117,
+    /// <summary>Server presents another certificate</summary>
+    OtherCertificatePresented = 120,
+    /// <summary>Server only speaks an old TLS version</summary>
+    ServerProtocolTooOld = 121,
+    /// <summary>Unencrypted HTTP still answers</summary>
+    PlainHttpStillOpen = 122,
 }
 
 /// <summary>What presents a certificate.</summary>
