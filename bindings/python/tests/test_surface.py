@@ -174,6 +174,45 @@ def test_what_a_store_can_be_told(site):
         whole.add_crl_file(site / "none.crl")
 
 
+def test_a_store_on_disk(site, tmp_path):
+    root = vmstrust.Chain.load(site / "ca.pem").certs[0]
+    server = vmstrust.Chain.load(site / "good.pem").certs[0]
+    with vmstrust.Store.create(tmp_path / "store") as store:
+        store.set_actor("anna", "bench")
+        store.add_cert(root, role="recording-server")
+        store.add_pin("rec09.harbour.local", server,
+                      datetime.datetime(2048, 1, 1, tzinfo=UTC))
+        store.save("the new recorders")
+    with pytest.raises(vmstrust.FileError):
+        vmstrust.Store.create(tmp_path / "store")
+    store = vmstrust.Store.open(tmp_path / "store")
+    good = pem(site, "good")
+    assert store.verify(good, role="recording-server", host=HOST).is_trusted
+    other = vmstrust.Store.open(tmp_path / "store")
+    other.distrust_cert(server)
+    other.save()
+    store.refresh()
+    with pytest.raises(vmstrust.Untrusted, match="distrusted"):
+        store.verify(good, role="recording-server", host=HOST)
+    above = vmstrust.Store.create(tmp_path / "above")
+    above.add_folder(tmp_path / "store")
+    assert len(above) == len(store)
+    inventory = vmstrust.Inventory(tmp_path / "store")
+    kept = {one.kind: one for one in inventory.entries}
+    assert kept["limited"].role is vmstrust.Role.RECORDING_SERVER
+    assert kept["limited"].cert == root and "anna" in kept["limited"].actor
+    assert kept["limited"].reason == "the new recorders"
+    assert kept["limited"].added_at.tzinfo is UTC
+    assert kept["pin"].host == "rec09.harbour.local"
+    assert kept["pin"].expires.year == 2048
+    assert inventory.problems == ()
+    inventory.check(datetime.timedelta(days=30000))
+    assert inventory.problems and all(
+        one.id and one.text for one in inventory.problems)
+    with pytest.raises(vmstrust.ArgumentError):
+        vmstrust.Store().save()
+
+
 def test_a_certificate(site):
     chain = vmstrust.Chain.load(site / "good.pem")
     assert len(chain) == 1

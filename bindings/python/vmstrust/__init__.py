@@ -33,6 +33,7 @@ from .errors import (ArgumentError, CancelledError, ClockError, CryptoError,
                      PassphraseError, Untrusted)
 from .identity import (Identity, load_passphrase, pfx_refusal, pfx_to_json,
                        pfx_to_text)
+from .inventory import Inventory, Kept, Problem
 from .policy import Policy
 from .refusal import Refusal, Refusals
 from .report import Miss, Report, ReportRow, replay
@@ -47,13 +48,13 @@ __all__ = [
     "AnchorField", "ArgumentError", "Backup", "CancelledError", "Cert",
     "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
     "Connection", "Content", "CryptoError", "Deployment", "Draft", "Entry",
-    "Error", "FileError", "Finding", "Identity", "InternalError", "KeyAccess",
-    "KeyAccess", "LimitError", "LockedError", "MalformedError", "Match",
-    "Miss", "NearMiss", "NoMemoryError", "NotFoundError", "Order",
-    "PassphraseError", "Plan", "Platform", "Point", "Policy", "Refusal",
-    "Refusals", "Report", "ReportRow", "Request", "Revocation",
-    "RevocationState", "Role", "Severity", "Store", "Target", "Untrusted",
-    "Upload", "check_up", "classify", "libraries", "library_version",
-    "library_version_number", "load_passphrase", "pfx_refusal", "pfx_to_json",
-    "pfx_to_text", "replay",
+    "Error", "FileError", "Finding", "Identity", "InternalError", "Inventory",
+    "Kept", "KeyAccess", "KeyAccess", "LimitError", "LockedError",
+    "MalformedError", "Match", "Miss", "NearMiss", "NoMemoryError",
+    "NotFoundError", "Order", "PassphraseError", "Plan", "Platform", "Point",
+    "Policy", "Problem", "Refusal", "Refusals", "Report", "ReportRow",
+    "Request", "Revocation", "RevocationState", "Role", "Severity", "Store",
+    "Target", "Untrusted", "Upload", "check_up", "classify", "libraries",
+    "library_version", "library_version_number", "load_passphrase",
+    "pfx_refusal", "pfx_to_json", "pfx_to_text", "replay",
 ]

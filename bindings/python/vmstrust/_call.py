@@ -8,7 +8,7 @@ import os
 from ctypes import byref, string_at
 from datetime import datetime, timedelta, timezone
 from ipaddress import IPv4Address, IPv6Address
-from typing import Any, Callable, NoReturn, Optional, Union
+from typing import Any, Callable, NoReturn, Optional, Tuple, Union
 
 from . import _native as native
 
@@ -194,3 +194,10 @@ def flag(value: object, name: str) -> bool:
         raise TypeError(f"{name} is True or False, not "
                         f"{type(value).__name__}")
     return value
+
+
+def actor(account: Optional[str], computer: Optional[str]) -> Tuple[
+        Optional[bytes], Optional[bytes]]:
+    """Who acts, for a log."""
+    return (None if account is None else words(account, "account"),
+            None if computer is None else words(computer, "computer"))

@@ -11,9 +11,9 @@ from typing import (Callable, Iterable, NamedTuple, Optional, Tuple, Type,
                     TypeVar, Union)
 
 from . import _native as native
-from ._call import (Host, Passphrase, Path, call, flag, host, made_text, make,
-                    moment, passphrase, path, seconds_at, seconds_of, size,
-                    text, words)
+from ._call import (Host, Passphrase, Path, actor, call, flag, host,
+                    made_text, make, moment, passphrase, path, seconds_at,
+                    seconds_of, size, text, words)
 from ._handle import Handle, pointer_of
 from .cert import Cert
 from .enumerations import Role
@@ -25,13 +25,6 @@ __all__ = ["Backup", "CertificateAuthority", "Entry", "Order", "Plan", "Point",
            "check_up"]
 
 _Self = TypeVar("_Self", bound="CertificateAuthority")
-
-
-def actor(account: Optional[str], computer: Optional[str]) -> Tuple[
-        Optional[bytes], Optional[bytes]]:
-    """Who acts, for a log."""
-    return (None if account is None else words(account, "account"),
-            None if computer is None else words(computer, "computer"))
 
 
 class Entry(NamedTuple):

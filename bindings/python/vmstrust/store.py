@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Callable, Optional, Type, TypeVar, Union
 
 from . import _native as native
-from ._call import Data, Host, Path, call, data, host, make, path, seconds_at
+from ._call import (Data, Host, Path, actor, call, data, host, make, path,
+                    seconds_at, words)
 from ._handle import Handle, pointer_of
 from .cert import Cert
 from .chain import Chain, chain_of
@@ -43,8 +44,34 @@ class Store(Handle):
         Raises FileError; MalformedError with file, block and offset;
         LimitError.
         """
+        return cls._from(make(native.store_load, native.Store, path(path_)))
+
+    @classmethod
+    def create(cls: Type[_Self], path_: Path) -> _Self:
+        """Makes a store on disk and opens it: an empty folder that a person
+        can read, with one PEM file for each entry.
+
+        Raises FileError, also if there is anything of that name already.
+        """
+        call(native.store_create, path(path_))
+        return cls.open(path_)
+
+    @classmethod
+    def open(cls: Type[_Self], path_: Path) -> _Self:
+        """Opens a store on disk, also on read-only media. Changes are changes
+        in memory; save() writes them. Where one file of it cannot be read or
+        is not what its name says it does not open, since what it left out
+        could be what distrusts.
+
+        Raises FileError; MalformedError with the file and the fix, or with
+        both numbers for another format; LimitError.
+        """
+        return cls._from(make(native.store_open, native.Store, path(path_)))
+
+    @classmethod
+    def _from(cls: Type[_Self], pointer: object) -> _Self:
         self = cls.__new__(cls)
-        self._begin(make(native.store_load, native.Store, path(path_)))
+        self._begin(pointer)
         return self
 
     def _change(self, function: Callable[..., int],
@@ -158,6 +185,48 @@ class Store(Handle):
         """
         self._change(native.store_remove_cert,
                      pointer_of(cert, Cert, "cert"))
+
+    def add_folder(self, path_: Path) -> None:
+        """Reads a further store on disk beneath, which is never written: a
+        device's predefined set under what its owner uploads. What any of the
+        folders distrusts is distrusted.
+
+        Raises as open().
+        """
+        self._change(native.store_add_folder, path(path_))
+
+    def refresh(self) -> None:
+        """Reads the folders again, and of their files those that changed.
+        Changes that were not saved stay. After a failure the generation in
+        force stays: tell somebody, since what was distrusted meanwhile does
+        not count yet.
+
+        Raises as open().
+        """
+        self._change(native.store_refresh)
+
+    def set_actor(self, account: Optional[str],
+                  computer: Optional[str]) -> None:
+        """Who changes the store from now on, for the text beside each
+        entry.
+
+        Raises ArgumentError.
+        """
+        self._change(native.store_set_actor, *actor(account, computer))
+
+    def save(self, reason: Optional[str] = None) -> None:
+        """Writes what was changed since open() or the last save(), but never
+        the operating system's roots: each entry whole or not at all, what is
+        distrusted first. After a failure all changes are still in force in
+        memory, and the same call again writes the rest.
+
+        reason: why, for the text beside each new entry.
+
+        Raises ArgumentError if the store was not opened; FileError;
+        ClockError; as open().
+        """
+        self._change(native.store_save, None if reason is None
+                     else words(reason, "reason"))
 
     @property
     def generation(self) -> int:
