@@ -157,22 +157,41 @@ ca_until(const vmstrust_cert *cert, char text[CA_UNTIL_SIZE])
     return text;
 }
 
+/* A certificate of old that has a subject alone. */
+static const char *
+subject_of(const vmstrust_cert *cert, char text[CA_NAME_SIZE])
+{
+    vmstrust_bytes *subject = NULL;
+    vmstrust_error *error = NULL;
+    const char *name = "?";
+
+    if (vmstrust_cert_write_subject(cert, &subject, &error) != VMSTRUST_OK) {
+        vmstrust_error_free(error);
+    } else {
+        name = (const char *)vmstrust_bytes_get_data(subject);
+    }
+    snprintf(text, CA_NAME_SIZE, "%s",
+             strncmp(name, "CN=", 3) == 0 ? name + 3 : name);
+    vmstrust_bytes_free(subject);
+    return text;
+}
+
 const char *
 ca_name(const vmstrust_cert *cert, char text[CA_NAME_SIZE])
 {
     size_t size = 0;
     const char *name = vmstrust_cert_get_dns_name(cert, 0, &size);
-    const uint8_t *address = vmstrust_cert_get_ip_address(cert, 0, &size);
+    const uint8_t *address;
 
     if (name != NULL) {
-        vmstrust_cert_get_dns_name(cert, 0, &size);
         snprintf(text, CA_NAME_SIZE, "%.*s", (int)size, name);
-    } else if (address == NULL ||
-               inet_ntop(size == 4 ? AF_INET : AF_INET6, address, text,
-                         CA_NAME_SIZE) == NULL) {
-        snprintf(text, CA_NAME_SIZE, "?");
+        return text;
     }
-    return text;
+    address = vmstrust_cert_get_ip_address(cert, 0, &size);
+    return address == NULL || inet_ntop(size == 4 ? AF_INET : AF_INET6, address,
+                                        text, CA_NAME_SIZE) == NULL
+               ? subject_of(cert, text)
+               : text;
 }
 
 static void

@@ -19,6 +19,8 @@ const struct verb *const verbs[] = {
     &verb_connections,
     &verb_findings,
     &verb_ca_init,
+    &verb_ca_adopt,
+    &verb_ca_record,
     &verb_ca_issue,
     &verb_ca_sign,
     &verb_ca_renew,

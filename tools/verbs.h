@@ -6,6 +6,7 @@
 
 #include "command.h"
 
+extern const struct verb verb_ca_adopt;
 extern const struct verb verb_ca_backup;
 extern const struct verb verb_ca_check;
 extern const struct verb verb_ca_crl;
@@ -14,6 +15,7 @@ extern const struct verb verb_ca_issue;
 extern const struct verb verb_ca_list;
 extern const struct verb verb_ca_log;
 extern const struct verb verb_ca_passphrase;
+extern const struct verb verb_ca_record;
 extern const struct verb verb_ca_renew;
 extern const struct verb verb_ca_restore;
 extern const struct verb verb_ca_revoke;

@@ -22,6 +22,7 @@
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
 #include <vmstrust/identity.h>
+#include <vmstrust/report.h>
 #include <vmstrust/request.h>
 
 VMSTRUST_BEGIN
@@ -135,6 +136,42 @@ VMSTRUST_API int vmstrust_ca_create(const vmstrust_ca_plan *plan,
                                     const void *passphrase,
                                     size_t passphrase_size,
                                     vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Takes over an authority that exists, such as one of the vendor's script: its
+ * key and certificate become a folder as vmstrust_ca_create() makes it, whole or
+ * not at all. What it issued before is entered by vmstrust_ca_record().
+ *
+ * @param plan the path and the actor count; the title does not
+ * @param identity the key and the certificate of the authority; of a
+ *        subordinate also what stands between it and its root
+ * @param passphrase the new one, at least eight bytes
+ * @return VMSTRUST_E_ARGUMENT if key and certificate do not belong together, the
+ *         certificate is not that of a CA, or the key is in a token;
+ *         VMSTRUST_E_FILE; VMSTRUST_E_PASSPHRASE; VMSTRUST_E_CRYPTO;
+ *         VMSTRUST_E_CLOCK; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_adopt(const vmstrust_ca_plan *plan,
+                                   const vmstrust_identity *identity,
+                                   const void *passphrase,
+                                   size_t passphrase_size,
+                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * What clients will say of the servers of such an authority: a sample, which is
+ * never handed out, is judged by the rule set vms as a recording server's. What
+ * stands at depth 1 is about the authority itself. Changes nothing.
+ *
+ * @param report written on VMSTRUST_OK and on VMSTRUST_E_UNTRUSTED, when it may
+ *        be adopted and nothing it issues would be trusted; NULL otherwise; may
+ *        be NULL
+ * @return VMSTRUST_OK; VMSTRUST_E_UNTRUSTED; as vmstrust_ca_adopt()
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_check_adoption(
+    const vmstrust_ca_plan *plan, const vmstrust_identity *identity,
+    vmstrust_report **report, vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
  * Opens an authority.
@@ -416,6 +453,35 @@ VMSTRUST_API int
 vmstrust_ca_write_chain(const vmstrust_ca *ca, const vmstrust_cert *cert,
                         vmstrust_bytes **pem,
                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Enters a certificate that this authority signed before it had this ledger, as
+ * handed out. A second time changes nothing.
+ *
+ * @param role of the server; the certificate of a CA is entered as one
+ * @param is_new whether it was not there; may be NULL
+ * @return VMSTRUST_E_ARGUMENT if this authority did not sign it, or another
+ *         certificate of the ledger has its serial number;
+ *         VMSTRUST_E_PASSPHRASE; VMSTRUST_E_FILE; VMSTRUST_E_CLOCK;
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_ca_record(vmstrust_ca *ca, const vmstrust_cert *cert,
+                                    vmstrust_role role, bool *is_new,
+                                    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Whether vmstrust_ca_record() would refuse. Changes nothing.
+ *
+ * @param is_new whether the certificate is not in the ledger; may be NULL
+ * @return VMSTRUST_E_ARGUMENT if this authority did not sign it;
+ *         VMSTRUST_E_PASSPHRASE; VMSTRUST_E_FILE; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_record(const vmstrust_ca *ca, const vmstrust_cert *cert,
+                         bool *is_new,
+                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
  * Notes that a certificate was handed out.

@@ -113,25 +113,48 @@ vmst_order_check(const struct vmst_ca *ca, const struct vmst_order *order,
 
 /* --- The judgement of ourselves ------------------------------------------- */
 
+struct measure {
+    const char *rules;
+    bool is_form; /* what counts is the form of what is signed: how the
+                     certificate of a CA looks that others made, we cannot
+                     help */
+};
+
+static const struct vmst_finding *
+find_error(const struct vmst_verdict *verdict, bool is_form)
+{
+    const struct vmst_findings *findings = &verdict->outcome.findings;
+
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct vmst_finding *finding = &findings->rows[i];
+
+        if (finding->severity == VMSTRUST_SEVERITY_ERROR &&
+            (!is_form || finding->depth <= 0)) {
+            return finding;
+        }
+    }
+    return NULL;
+}
+
 /* Whose fault it is says the code: with a key of ours it is ours. */
 static int
-ask_verdict(const struct vmst_question *question, const char *rules,
+ask_verdict(const struct vmst_question *question, const struct measure *measure,
             int refusal, struct vmst_note *note)
 {
     struct vmst_verdict verdict;
-    const struct vmst_finding *worst;
+    const struct vmst_finding *error;
 
     TRY(vmst_judge(question, note, &verdict));
-    if (verdict.is_trusted) {
+    error = find_error(&verdict, measure->is_form);
+    if (verdict.is_trusted || (measure->is_form && error == NULL)) {
         return VMSTRUST_OK;
     }
-    worst = vmst_findings_worst(&verdict.outcome.findings);
     return vmst_fail(
         note, refusal,
         "what this CA would sign would not be trusted for %s under %s: %s; "
         "nothing was issued",
-        question->host, rules,
-        worst == NULL ? "" : vmst_finding_row(worst->number)->title);
+        question->host, measure->rules,
+        error == NULL ? "" : vmst_finding_row(error->number)->title);
 }
 
 /* A host that clients dial: for a wildcard one that it stands for. */
@@ -147,19 +170,19 @@ dialled(const struct vmst_host *host, char room[VMST_LIMIT_HOST + 4])
 
 static int
 judge_under(const struct vmst_trust *trust, const struct vmst_chain *chain,
-            const struct vmst_order *order, const char *rules, int refusal,
-            struct vmst_note *note)
+            const struct vmst_order *order, const struct measure *measure,
+            int refusal, struct vmst_note *note)
 {
     char room[VMST_LIMIT_HOST + 4];
     AUTO(policy) policy = NULL;
     struct vmst_question question = {.trust = trust, .chain = chain};
 
     TRY(vmst_policy_new(order->role, &policy));
-    vmst_policy_set_rules(policy, vmst_ruleset_find(rules));
+    vmst_policy_set_rules(policy, vmst_ruleset_find(measure->rules));
     question.policy = policy;
     for (size_t i = 0; i < order->host_count; i++) {
         question.host = dialled(&order->hosts[i], room);
-        TRY(ask_verdict(&question, rules, refusal, note));
+        TRY(ask_verdict(&question, measure, refusal, note));
     }
     return VMSTRUST_OK;
 }
@@ -169,6 +192,8 @@ judge(const struct vmst_ca *ca, const struct vmst_cert *cert,
       const struct vmst_order *order, int refusal, int64_t now,
       struct vmst_note *note)
 {
+    static const struct measure vms = {"vms", false};
+    static const struct measure rfc5280 = {"rfc5280", true};
     AUTO(trust) trust = NULL;
     AUTO(chain) chain = NULL;
 
@@ -179,8 +204,8 @@ judge(const struct vmst_ca *ca, const struct vmst_cert *cert,
     TRY(vmst_chain_add(chain, cert, note));
     chain->has_time = true;
     chain->time = now;
-    TRY(judge_under(trust, chain, order, "vms", refusal, note));
-    return judge_under(trust, chain, order, "rfc5280", refusal, note);
+    TRY(judge_under(trust, chain, order, &vms, refusal, note));
+    return judge_under(trust, chain, order, &rfc5280, refusal, note);
 }
 
 /* --- Signing -------------------------------------------------------------- */
@@ -239,6 +264,23 @@ sign(const struct vmst_ca *ca, const struct vmst_order *order,
     TRY(vmst_ca_key_id(ca, room, &body.issuer_key_id));
     TRY(vmst_body_number(&body, note));
     return vmst_body_sign(&body, ca->key, note, cert);
+}
+
+int
+vmst_sample(const struct vmst_ca *ca, const struct vmst_order *order,
+            const struct vmst_key *key, int64_t now, struct vmst_note *note,
+            struct vmst_cert **cert)
+{
+    struct vmst_span span = {.first = ca->cert->not_before,
+                             .last = ca->cert->not_after};
+
+    if (span.first < now - VMST_CLOCK_SKEW) {
+        span.first = now - VMST_CLOCK_SKEW;
+    }
+    if (span.last > now + VMST_DAY) {
+        span.last = now + VMST_DAY;
+    }
+    return sign(ca, order, &span, key, note, cert);
 }
 
 struct deed {

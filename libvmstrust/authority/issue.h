@@ -25,6 +25,12 @@ int vmst_issue(const struct vmst_ca *ca, const struct vmst_order *order,
                int64_t now, struct vmst_note *note,
                struct vmst_identity **identity);
 
+/* What would be signed for the order, for a day: for a judgement of the CA. It is
+ * in no ledger, and must not leave the library. */
+int vmst_sample(const struct vmst_ca *ca, const struct vmst_order *order,
+                const struct vmst_key *key, int64_t now, struct vmst_note *note,
+                struct vmst_cert **cert);
+
 /* A certificate for the key of a request, which proved to have it; of what the
  * request asks for the order says what is granted. It is in the ledger.
  * VMSTRUST_E_ARGUMENT for a key that our rules would not trust. The check

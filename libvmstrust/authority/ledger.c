@@ -223,6 +223,8 @@ struct deed {
     int (*run)(struct vmst_ledger *ledger, struct deed *deed);
     const struct vmst_cert *cert;
     const char *role;
+    enum vmst_entry_state state;
+    bool is_done; /* it was there already */
     enum vmst_reason reason;
     const int64_t *invalid_since;
     const struct vmst_origin *origin;
@@ -506,20 +508,31 @@ add_row(struct vmst_ledger *ledger, const struct deed *deed)
     tell_number(&query, deed->cert->not_before);
     tell_number(&query, deed->cert->not_after);
     tell_blob(&query, deed->cert->der);
-    tell_number(&query, VMST_ENTRY_ISSUED);
+    tell_number(&query, deed->state);
     tell_number(&query, deed->origin->time);
     return finish(&query);
 }
 
 static int
-add_cert(struct vmst_ledger *ledger, struct deed *deed)
+add_names(struct vmst_ledger *ledger, const struct deed *deed)
 {
     const struct vmst_general_names *names = &deed->cert->alt_names;
+    struct vmst_general_name subject = {.kind = VMST_GENERAL_DNS};
 
-    TRY(add_row(ledger, deed));
     for (size_t i = 0; i < names->count; i++) {
         TRY(add_name(ledger, deed->cert, &names->list[i], deed->note));
     }
+    /* Certificates of old have their host in the subject alone. */
+    return vmst_host_common_name(deed->cert, &subject.value)
+               ? add_name(ledger, deed->cert, &subject, deed->note)
+               : VMSTRUST_OK;
+}
+
+static int
+add_cert(struct vmst_ledger *ledger, struct deed *deed)
+{
+    TRY(add_row(ledger, deed));
+    TRY(add_names(ledger, deed));
     return vmst_ledger_add_log(ledger, deed->origin, deed->note);
 }
 
@@ -531,10 +544,49 @@ vmst_ledger_add(struct vmst_ledger *ledger, const struct vmst_cert *cert,
     struct deed deed = {.run = add_cert,
                         .cert = cert,
                         .role = role,
+                        .state = VMST_ENTRY_ISSUED,
                         .origin = origin,
                         .note = note};
 
     return transact(ledger, &deed);
+}
+
+static int
+record_cert(struct vmst_ledger *ledger, struct deed *deed)
+{
+    AUTO_QUERY query = ask(
+        ledger, "SELECT sha256=? FROM certificates WHERE serial=?", deed->note);
+    bool has_row;
+
+    tell_hex(&query, vmst_bytes(deed->cert->sha256, VMST_SHA256_SIZE));
+    tell_hex(&query, deed->cert->serial);
+    TRY(next(&query, &has_row));
+    if (!has_row) {
+        return add_cert(ledger, deed);
+    }
+    deed->is_done = true;
+    return sqlite3_column_int(query.it, 0) != 0
+               ? VMSTRUST_OK
+               : vmst_fail(deed->note, VMSTRUST_E_ARGUMENT,
+                           "another certificate of the ledger has its serial "
+                           "number: one of the two was made elsewhere");
+}
+
+int
+vmst_ledger_record(struct vmst_ledger *ledger, const struct vmst_cert *cert,
+                   const char *role, const struct vmst_origin *origin,
+                   struct vmst_note *note, bool *is_new)
+{
+    struct deed deed = {.run = record_cert,
+                        .cert = cert,
+                        .role = role,
+                        .state = VMST_ENTRY_DELIVERED,
+                        .origin = origin,
+                        .note = note};
+    int code = transact(ledger, &deed);
+
+    *is_new = code == VMSTRUST_OK && !deed.is_done;
+    return code;
 }
 
 int

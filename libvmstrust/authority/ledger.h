@@ -73,6 +73,12 @@ int vmst_ledger_add_log(struct vmst_ledger *ledger,
 int vmst_ledger_add(struct vmst_ledger *ledger, const struct vmst_cert *cert,
                     const char *role, const struct vmst_origin *origin,
                     struct vmst_note *note);
+/* The same for one that was handed out before there was this ledger; *is_new is
+ * false, and nothing happens, if it is there. VMSTRUST_E_ARGUMENT: another
+ * certificate has its serial number. */
+int vmst_ledger_record(struct vmst_ledger *ledger, const struct vmst_cert *cert,
+                       const char *role, const struct vmst_origin *origin,
+                       struct vmst_note *note, bool *is_new);
 int vmst_ledger_set_delivered(struct vmst_ledger *ledger,
                               const struct vmst_cert *cert,
                               struct vmst_note *note);

@@ -124,6 +124,29 @@ keys_elsewhere_take_null(void **state)
 }
 
 static void
+adoption_takes_null(void **state)
+{
+    vmstrust_report *report = (vmstrust_report *)state;
+    bool is_new = true;
+
+    assert_int_equal(vmstrust_ca_check_adoption(NULL, NULL, &report, NULL),
+                     REFUSED);
+    assert_null(report);
+    assert_int_equal(vmstrust_ca_check_adoption(NULL, NULL, NULL, NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_ca_adopt(NULL, NULL, NULL, 0, NULL), REFUSED);
+    assert_int_equal(
+        vmstrust_ca_record(NULL, NULL, VMSTRUST_ROLE_TLS_SERVER, &is_new, NULL),
+        REFUSED);
+    assert_false(is_new);
+    is_new = true;
+    assert_int_equal(vmstrust_ca_check_record(NULL, NULL, &is_new, NULL),
+                     REFUSED);
+    assert_false(is_new);
+    assert_int_equal(vmstrust_ca_check_record(NULL, NULL, NULL, NULL), REFUSED);
+}
+
+static void
 entries_take_null(void **state)
 {
     vmstrust_entries *entries = (vmstrust_entries *)state;
@@ -255,6 +278,7 @@ main(void)
         cmocka_unit_test(plan_takes_so_many_names),
         cmocka_unit_test(deeds_take_null),
         cmocka_unit_test(keys_elsewhere_take_null),
+        cmocka_unit_test(adoption_takes_null),
         cmocka_unit_test(entries_take_null),
         cmocka_unit_test(keeping_takes_null),
         cmocka_unit_test(order_takes_null_and_checks_what_it_takes),

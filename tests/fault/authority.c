@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "authority/adopt.h"
 #include "authority/body.h"
 #include "authority/chain.h"
 #include "authority/issue.h"
@@ -141,6 +142,36 @@ sign_and_renew(const struct vmst_ca *ca, struct vmst_note *note)
     return vmst_ca_write_chain(ca, next, note, &chain);
 }
 
+/* What is adopted is the CA itself, up to the writing of its key, which costs
+ * a second each time. */
+static int
+adopt_and_record(const struct vmst_ca *ca, struct vmst_note *note)
+{
+    struct vmst_identity identity = {.key = ca->key};
+    AUTO(ca_plan) plan = NULL;
+    AUTO(cert) sample = NULL;
+    bool is_new[2] = {false, false};
+    int code = vmst_certs_add(&identity.certs, ca->cert);
+
+    if (code == VMSTRUST_OK) {
+        code = vmst_ca_plan_new("/nonexistent/ca", "x", &plan);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmst_adoption_check(plan, &identity, note);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmst_adoption_sample(&identity, NOW, note, &sample);
+    }
+    vmst_certs_free(&identity.certs);
+    TRY(code);
+    for (size_t i = 0; i < 2; i++) {
+        TRY(vmst_ca_record(ca, sample, vmst_role_get(VMSTRUST_ROLE_TLS_SERVER),
+                           NOW, note, &is_new[i]));
+    }
+    assert_true(is_new[0] && !is_new[1]);
+    return VMSTRUST_OK;
+}
+
 /* In memory where there is such a folder: every run is a few commits. */
 static int
 with_ca(int (*task)(const struct vmst_ca *ca, struct vmst_note *note))
@@ -180,6 +211,12 @@ int
 subject_issue_and_revoke(void)
 {
     return with_ca(issue_and_revoke);
+}
+
+int
+subject_adopt_and_record(void)
+{
+    return with_ca(adopt_and_record);
 }
 
 int

@@ -66,6 +66,7 @@ int subject_store_on_disk(void);
 /* authority.c */
 int subject_issue_and_revoke(void);
 int subject_sign_and_renew(void);
+int subject_adopt_and_record(void);
 
 /* keeping.c */
 int subject_backup_and_restore(void);

@@ -71,6 +71,7 @@ static const struct subject subjects[] = {
     {"checkup", subject_checkup, VMSTRUST_OK},
     {"sign and renew", subject_sign_and_renew, VMSTRUST_OK},
     {"store on disk", subject_store_on_disk, VMSTRUST_OK},
+    {"adopt and record", subject_adopt_and_record, VMSTRUST_OK},
     {"case that is refused", subject_case_that_is_refused,
      VMSTRUST_E_MALFORMED},
 };

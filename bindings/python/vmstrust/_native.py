@@ -71,6 +71,14 @@ ca_plan_check: Callable[..., int] = native.bind(
 ca_create: Callable[..., int] = native.bind(
     "vmstrust_ca_create", c_int, CaPlan, c_char_p, c_size_t, POINTER(Error))
 
+ca_adopt: Callable[..., int] = native.bind(
+    "vmstrust_ca_adopt", c_int, CaPlan, Identity, c_char_p, c_size_t,
+    POINTER(Error))
+
+ca_check_adoption: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_adoption", c_int, CaPlan, Identity, POINTER(Report),
+    POINTER(Error))
+
 ca_open: Callable[..., int] = native.bind(
     "vmstrust_ca_open", c_int, c_char_p, c_char_p, c_size_t, POINTER(Ca),
     POINTER(Error))
@@ -150,6 +158,14 @@ ca_check_renewal: Callable[..., int] = native.bind(
 
 ca_write_chain: Callable[..., int] = native.bind(
     "vmstrust_ca_write_chain", c_int, Ca, Cert, POINTER(Bytes),
+    POINTER(Error))
+
+ca_record: Callable[..., int] = native.bind(
+    "vmstrust_ca_record", c_int, Ca, Cert, c_int, POINTER(c_bool),
+    POINTER(Error))
+
+ca_check_record: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_record", c_int, Ca, Cert, POINTER(c_bool),
     POINTER(Error))
 
 ca_set_delivered: Callable[..., int] = native.bind(
