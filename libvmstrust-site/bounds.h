@@ -31,6 +31,11 @@
 /* Waits so long for a descriptor or a thread that another may give back. */
 #define VMST_TRY_AGAIN_AFTER 50 /* milliseconds */
 
+/* Clients of a trial at once, and how long one may take: it is a test on one
+ * computer. */
+#define VMST_BOUND_VISITS 32
+#define VMST_VISIT_ENDS_AFTER 10000 /* milliseconds */
+
 /* Steps of one handshake in a row, before the others have their turn: an honest
  * one takes a handful, endless warning alerts take for ever. */
 #define VMST_BOUND_STEPS 32

@@ -176,9 +176,9 @@ vmst_lookup_numeric(const char *host, uint16_t port,
 /* --- The threads --------------------------------------------------------- */
 
 struct vmst_lookup {
-    atomic_int owners;
     struct vmst_bell *bell;
-    struct vmst_lock lock; /* guards the two below */
+    struct vmst_lock lock; /* guards the three below */
+    int owners;
     enum vmst_lookup_state state;
     struct vmst_addresses addresses;
     uint16_t port;
@@ -263,7 +263,7 @@ make_lookup(const char *host, uint16_t port, struct vmst_bell *bell,
         free(made);
         return VMSTRUST_E_MEMORY;
     }
-    atomic_init(&made->owners, 1);
+    made->owners = 1;
     made->bell = share_bell(bell);
     made->port = port;
     made->state = VMST_LOOKUP_WORKING;
@@ -278,7 +278,7 @@ vmst_lookup_start(const char *host, uint16_t port, struct vmst_bell *bell,
 {
     *lookup = NULL;
     TRY(make_lookup(host, port, bell, lookup));
-    atomic_fetch_add(&(*lookup)->owners, 1);
+    (*lookup)->owners++; /* the thread; nobody else has it yet */
     if (start_thread(*lookup) != 0) {
         vmst_lookup_free(*lookup);
         vmst_lookup_free(*lookup);
@@ -305,7 +305,15 @@ vmst_lookup_get(struct vmst_lookup *lookup, struct vmst_addresses *addresses)
 void
 vmst_lookup_free(struct vmst_lookup *lookup)
 {
-    if (lookup != NULL && atomic_fetch_sub(&lookup->owners, 1) == 1) {
+    int left;
+
+    if (lookup == NULL) {
+        return;
+    }
+    vmst_lock_take(&lookup->lock);
+    left = --lookup->owners;
+    vmst_lock_release(&lookup->lock);
+    if (left == 0) {
         vmst_lock_free(&lookup->lock);
         vmst_bell_free(lookup->bell);
         free(lookup);

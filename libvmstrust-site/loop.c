@@ -5,9 +5,9 @@
  */
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "attempt.h"
+#include "clock.h"
 #include "judge.h"
 #include "probe.h"
 #include "scope.h"
@@ -28,15 +28,6 @@ struct loop {
     size_t next; /* endpoint to begin with */
     struct vmst_watch watch;
 };
-
-static int64_t
-now_in_millis(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* As many as was asked for, as there are, and as there are descriptors for. */
 static size_t
@@ -133,7 +124,7 @@ step_all(struct loop *loop, bool has_rung)
         struct vmst_attempt *attempt = loop->list[i];
 
         if (vmst_attempt_step(attempt, &loop->watch, has_rung,
-                              now_in_millis())) {
+                              vmst_clock_now())) {
             loop->list[i] = loop->list[--loop->count];
             loop->list[loop->count] = attempt;
         }
@@ -143,7 +134,7 @@ step_all(struct loop *loop, bool has_rung)
 static void
 cancel_all(struct loop *loop)
 {
-    int64_t now = now_in_millis();
+    int64_t now = vmst_clock_now();
 
     while (loop->count > 0) {
         vmst_attempt_cancel(loop->list[--loop->count], now);
@@ -158,7 +149,7 @@ static void
 go_round(struct loop *loop)
 {
     do {
-        int64_t now = now_in_millis();
+        int64_t now = vmst_clock_now();
 
         begin_more(loop, now);
         step_all(loop, wait_for_any(loop, now));

@@ -11,6 +11,7 @@
 #include "probe.h"
 #include "progress.h"
 #include "text.h"
+#include "trial.h"
 #include "trust.h"
 #include "verbs.h"
 
@@ -236,11 +237,32 @@ run_work(struct work *work)
     return status == EXIT_YES ? conclude(work) : status;
 }
 
+/* Nobody is asked there, and nothing judged. */
+static int
+run_trial(const struct arguments *arguments, const char *folder)
+{
+    if (arguments->count >
+        1 + (size_t)arguments_have(arguments, OPTION_FORCE)) {
+        return usage_error(arguments->verb,
+                           "--serve-wrong DIR goes with --force or alone");
+    }
+    return trial_serve(arguments, folder);
+}
+
 static int
 run(const struct arguments *arguments)
 {
+    const char *folder = arguments_get(arguments, OPTION_SERVE_WRONG);
     struct work work = {.arguments = arguments};
-    int status = run_work(&work);
+    int status;
+
+    if (folder != NULL) {
+        return run_trial(arguments, folder);
+    }
+    if (arguments_count(arguments, OPERAND) == 0) {
+        return usage_error(arguments->verb, "HOST[:PORT] is missing");
+    }
+    status = run_work(&work);
 
     vmstrust_task_free(work.task);
     vmstrust_probe_free(work.probe);
@@ -264,7 +286,10 @@ static const struct option options[] = {
      "keep what each server sent as HOST_PORT.pem, and the evidence for "
      "'vmstrust replay' as HOST_PORT.case"},
     {OPTION_FORCE, "force", VALUE_NONE, NULL, false,
-     "overwrite such files that exist"},
+     "overwrite files that exist"},
+    {OPTION_SERVE_WRONG, "serve-wrong", VALUE_FOLDER, "DIR", false,
+     "ask nobody: serve wrong certificates on this computer, the CA and the "
+     "ports in DIR, and say which of them your client accepted"},
     {OPTION_JSON, "json", VALUE_NONE, NULL, false,
      "print JSON (schema vmstrust-probe-1)"},
 };
@@ -274,7 +299,8 @@ const struct verb verb_probe = {
     .summary = "what running servers present, and whether it may be trusted",
     .synopsis = "[--server-role ROLE]\n"
                 "(--ca FILE | --ca-dir DIR | --store DIR | --system-roots)\n"
-                "[OPTION]... HOST[:PORT]...",
+                "[OPTION]... HOST[:PORT]...\n"
+                "--serve-wrong DIR [--force]",
     .text = "Connects to every server as a client would, up to the end of the "
             "TLS handshake, and judges what it presents. Without a port it "
             "is the one where --as CLIENT connects to the role, or the role's "
@@ -285,7 +311,6 @@ const struct verb verb_probe = {
     .option_count = COUNT(options),
     .operand_kind = VALUE_TEXT,
     .operand = "HOST[:PORT]",
-    .fewest_operands = 1,
     .takes_many_operands = true,
     .examples = {"probe --server-role recording-server --as smart-client \\\n"
                  "      --ca site-ca.pem rec07.harbour.local",

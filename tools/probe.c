@@ -264,8 +264,8 @@ probe_put_json(const vmstrust_probe *probe)
 
 /* --- Files --------------------------------------------------------------- */
 
-static int
-make_folder(const char *folder)
+int
+probe_make_folder(const char *option, const char *folder)
 {
     struct stat there;
 
@@ -276,7 +276,7 @@ make_folder(const char *folder)
         S_ISDIR(there.st_mode)) {
         return EXIT_YES;
     }
-    complain("--save: the folder %s could not be made: %s", SHOW(folder),
+    complain("%s: the folder %s could not be made: %s", option, SHOW(folder),
              strerror(errno));
     return EXIT_UNKNOWN;
 }
@@ -390,7 +390,7 @@ save_evidence(const vmstrust_probe *probe, size_t index, const char *folder,
 int
 probe_save(const vmstrust_probe *probe, const char *folder, bool is_forced)
 {
-    int status = make_folder(folder);
+    int status = probe_make_folder("--save", folder);
 
     for (size_t i = 0;
          i < vmstrust_probe_get_count(probe) && status == EXIT_YES; i++) {

@@ -43,4 +43,38 @@ typedef enum vmstrust_outcome {
     VMSTRUST_OUTCOME_FAILED = 19,
 } vmstrust_outcome;
 
+/**
+ * What is wrong with the certificate of one server of a trial. Only ever grows.
+ */
+typedef enum vmstrust_fault {
+    /** No server is meant */
+    VMSTRUST_FAULT_NONE = 0,
+    /** Nothing: this one must be accepted */
+    VMSTRUST_FAULT_GOOD = 1,
+    /** Expired yesterday */
+    VMSTRUST_FAULT_EXPIRED = 2,
+    /** Issued for another host */
+    VMSTRUST_FAULT_WRONG_NAME = 3,
+    /** Issued by a CA that is not trusted */
+    VMSTRUST_FAULT_OTHER_CA = 4,
+    /** Issued by nobody but itself */
+    VMSTRUST_FAULT_SELF_SIGNED = 5,
+    /** Its intermediate is not sent */
+    VMSTRUST_FAULT_MISSING_INTERMEDIATE = 6,
+} vmstrust_fault;
+
+/**
+ * What a client made of one server of a trial. Only ever grows.
+ */
+typedef enum vmstrust_reaction {
+    /** Nobody came yet */
+    VMSTRUST_REACTION_NONE = 0,
+    /** Refused */
+    VMSTRUST_REACTION_REFUSED = 1,
+    /** Finished the handshake and sent nothing */
+    VMSTRUST_REACTION_FINISHED = 2,
+    /** Accepted, and sent data */
+    VMSTRUST_REACTION_ACCEPTED = 3,
+} vmstrust_reaction;
+
 #endif

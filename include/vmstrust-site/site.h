@@ -7,6 +7,7 @@
 
 #include <vmstrust-site/enumerations.h>
 #include <vmstrust-site/probe.h>
+#include <vmstrust-site/trial.h>
 #include <vmstrust/vmstrust.h>
 
 #endif

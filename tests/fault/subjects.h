@@ -63,6 +63,9 @@ int subject_verify_with_shadow(void);
 /* store.c */
 int subject_store_on_disk(void);
 
+/* site.c */
+int subject_probe_of_another_host(void);
+
 /* authority.c */
 int subject_issue_and_revoke(void);
 int subject_sign_and_renew(void);

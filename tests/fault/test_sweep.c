@@ -72,6 +72,8 @@ static const struct subject subjects[] = {
     {"sign and renew", subject_sign_and_renew, VMSTRUST_OK},
     {"store on disk", subject_store_on_disk, VMSTRUST_OK},
     {"adopt and record", subject_adopt_and_record, VMSTRUST_OK},
+    {"probe of another host", subject_probe_of_another_host,
+     VMSTRUST_E_UNTRUSTED},
     {"case that is refused", subject_case_that_is_refused,
      VMSTRUST_E_MALFORMED},
 };
