@@ -9,7 +9,7 @@ packages_demo="$packages_build gnutls-bin openssl"
 packages_tests="$packages_demo g++ git xz-utils libcmocka-dev libssl-dev
     libcurl4-openssl-dev abigail-tools clang-format mandoc
     iproute2 nginx-light
-    python3-cryptography python3-jsonschema python3-build python3-httpx
+    ca-certificates python3-cryptography python3-jsonschema python3-build python3-httpx
     python3-pip python3-pytest python3-requests python3-setuptools
     python3-urllib3 python3-wheel mypy softhsm2"
 packages_peers="golang-go default-jdk-headless libnss3-tools nodejs"

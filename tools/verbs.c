@@ -44,6 +44,9 @@ const struct verb *const verbs[] = {
     &verb_store_pin,
     &verb_store_unpin,
     &verb_store_check,
+    &verb_trust_install,
+    &verb_trust_remove,
+    &verb_trust_status,
     &verb_probe,
     &verb_help,
 };

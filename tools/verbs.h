@@ -41,6 +41,9 @@ extern const struct verb verb_store_list;
 extern const struct verb verb_store_pin;
 extern const struct verb verb_store_remove;
 extern const struct verb verb_store_unpin;
+extern const struct verb verb_trust_install;
+extern const struct verb verb_trust_remove;
+extern const struct verb verb_trust_status;
 extern const struct verb verb_verify;
 
 #endif

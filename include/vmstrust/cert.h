@@ -144,6 +144,14 @@ VMSTRUST_API int64_t vmstrust_cert_get_not_after(const vmstrust_cert *cert);
 VMSTRUST_API bool vmstrust_cert_is_authority(const vmstrust_cert *cert);
 
 /**
+ * Whether its name constraints permit some DNS names only (RFC 5280 4.2.1.10).
+ * A CA without such limits can speak for every site.
+ *
+ * @since 0.1
+ */
+VMSTRUST_API bool vmstrust_cert_is_limited_to_names(const vmstrust_cert *cert);
+
+/**
  * How many DNS names the subject alternative name carries (RFC 5280 4.2.1.6).
  *
  * @since 0.1

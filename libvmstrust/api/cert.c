@@ -158,6 +158,18 @@ vmstrust_cert_is_authority(const vmstrust_cert *cert)
     return cert != NULL && cert->is_authority;
 }
 
+bool
+vmstrust_cert_is_limited_to_names(const vmstrust_cert *cert)
+{
+    for (size_t i = 0; cert != NULL && i < cert->permitted.count; i++) {
+        if (cert->permitted.list[i].base.kind == VMST_GENERAL_DNS &&
+            cert->permitted.list[i].base.value.size > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Counts the names of one kind, and finds the one with this index. */
 static size_t
 count_kind(const vmstrust_cert *cert, enum vmst_general_kind kind, size_t index,

@@ -104,6 +104,10 @@ public sealed class Certificate : IDisposable, IEquatable<Certificate>
     /// <summary>Whether basicConstraints mark it as a CA (RFC 5280 4.2.1.9).</summary>
     public bool IsAuthority => vmstrust_cert_is_authority(Handle);
 
+    /// <summary>Whether its name constraints permit some DNS names only (RFC 5280 4.2.1.10): a CA
+    /// without such limits can speak for every site.</summary>
+    public bool IsLimitedToNames => vmstrust_cert_is_limited_to_names(Handle);
+
     /// <summary>The DNS names of the subject alternative name (RFC 5280 4.2.1.6), raw: they may hold anything.
     /// What is no UTF-8 in one shows as U+FFFD.</summary>
     public IReadOnlyList<string> DnsNames => Foreign.List(vmstrust_cert_get_dns_name_count(Handle), index => {

@@ -323,6 +323,9 @@ cert_get_not_after: Callable[..., int] = native.bind(
 cert_is_authority: Callable[..., bool] = native.bind(
     "vmstrust_cert_is_authority", c_bool, Cert)
 
+cert_is_limited_to_names: Callable[..., bool] = native.bind(
+    "vmstrust_cert_is_limited_to_names", c_bool, Cert)
+
 cert_get_dns_name_count: Callable[..., int] = native.bind(
     "vmstrust_cert_get_dns_name_count", c_size_t, Cert)
 

@@ -122,6 +122,12 @@ class Cert(Handle):
         return bool(native.cert_is_authority(self._pointer))
 
     @property
+    def is_limited_to_names(self) -> bool:
+        """Whether its name constraints permit some DNS names only (RFC 5280
+        4.2.1.10); a CA without them can speak for every site."""
+        return bool(native.cert_is_limited_to_names(self._pointer))
+
+    @property
     def dns_names(self) -> Tuple[str, ...]:
         """The DNS names (RFC 5280 4.2.1.6), raw: they may hold anything.
         What is not UTF-8 is shown as \\xNN."""

@@ -1,0 +1,108 @@
+/*
+ * What the places of trusted roots share (place.h).
+ */
+#include "place.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "text.h"
+
+#define COLUMN 9
+
+const struct place *const places[PLACE_COUNT] = {&place_system, &place_nss,
+                                                 &place_java};
+
+void
+place_root_set(struct place_root *root, const char *tree,
+               const vmstrust_cert *cert)
+{
+    const uint8_t *digest = vmstrust_cert_get_sha256(cert);
+
+    root->tree = tree;
+    root->cert = cert;
+    for (size_t i = 0; i < 32; i++) {
+        snprintf(root->sha256 + 2 * i, 3, "%02x", digest[i]);
+    }
+    snprintf(root->alias, sizeof root->alias, "vmstrust-%.16s", root->sha256);
+}
+
+int
+place_say(const struct place *place, int status, const char *format, ...)
+{
+    char line[2 * PLACE_PATH_SIZE];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    text_item(stdout, COLUMN, place->name, line);
+    return status;
+}
+
+const char *
+place_path(const struct place_root *root, const char *path, char *full)
+{
+    int length = snprintf(full, PLACE_PATH_SIZE, "%s%s", root->tree, path);
+
+    if (length < 0 || length >= PLACE_PATH_SIZE) {
+        full[0] = '\0';
+    }
+    return full;
+}
+
+bool
+place_is_root(const struct place_root *root, const void *data, size_t size)
+{
+    vmstrust_chain *chain = NULL;
+    bool is_root = false;
+
+    if (vmstrust_chain_parse(data, size, &chain, NULL) == VMSTRUST_OK) {
+        const vmstrust_cert *cert = vmstrust_chain_get_cert(chain, 0);
+
+        is_root = cert != NULL &&
+                  memcmp(vmstrust_cert_get_sha256(cert),
+                         vmstrust_cert_get_sha256(root->cert), 32) == 0;
+    }
+    vmstrust_chain_free(chain);
+    return is_root;
+}
+
+static bool
+write_pem(int fd, const vmstrust_cert *cert)
+{
+    vmstrust_bytes *pem = NULL;
+    size_t size;
+    bool is_written;
+
+    if (vmstrust_cert_write_pem(cert, &pem, NULL) != VMSTRUST_OK) {
+        return false;
+    }
+    size = vmstrust_bytes_get_size(pem);
+    is_written = write(fd, vmstrust_bytes_get_data(pem), size) == (ssize_t)size;
+    vmstrust_bytes_free(pem);
+    return is_written;
+}
+
+char *
+place_lend_file(const struct place_root *root)
+{
+    char *path = strdup("/tmp/vmstrust-XXXXXX");
+    int fd = path == NULL ? -1 : mkstemp(path);
+    bool is_written;
+
+    if (fd < 0) {
+        free(path);
+        return NULL;
+    }
+    is_written = write_pem(fd, root->cert);
+    if (close(fd) != 0 || !is_written) {
+        unlink(path);
+        free(path);
+        return NULL;
+    }
+    return path;
+}

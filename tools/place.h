@@ -1,0 +1,69 @@
+/*
+ * The places where a computer keeps the roots that its programs trust: the
+ * system's, the browsers' of a user (NSS), Java's. What is put there stands in a
+ * record first, one line for each place, and only what a record names is ever
+ * taken away.
+ */
+#ifndef TOOLS_PLACE_H
+#define TOOLS_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <vmstrust/vmstrust.h>
+
+#define PLACE_PATH_SIZE 4096
+#define PLACE_SHA256_SIZE 65
+#define PLACE_ALIAS_SIZE 26 /* "vmstrust-", 16 digits and a NUL */
+
+/* A root, and the tree that it is installed in. */
+struct place_root {
+    const char *tree; /* "" for this computer, or another one's folder */
+    const vmstrust_cert *cert;
+    char sha256[PLACE_SHA256_SIZE];
+    char alias[PLACE_ALIAS_SIZE]; /* its name in browsers and Java */
+};
+
+/* A kind of place. Each function but the first says in one line what it did, or
+ * why not, and answers an exit status: EXIT_NO where something is missing, so
+ * that the others still have their turn. Targets are paths within the tree. */
+struct place {
+    const char *name; /* in a record, and of its option */
+    /* Writes a line into the record for each target that there is; says where
+     * there is none. */
+    int (*plan)(const struct place_root *root, FILE *record);
+    int (*install)(const struct place_root *root, const char *target);
+    int (*remove)(const struct place_root *root, const char *target);
+    /* Once after the last target: what makes it count. May be NULL. */
+    int (*finish)(const struct place_root *root, bool is_removal);
+    /* Is the root there, and in force? Says nothing. */
+    bool (*has)(const struct place_root *root, const char *target);
+};
+
+#define PLACE_COUNT 3
+extern const struct place *const places[PLACE_COUNT];
+extern const struct place place_system;
+extern const struct place place_nss;
+extern const struct place place_java;
+
+void place_root_set(struct place_root *root, const char *tree,
+                    const vmstrust_cert *cert);
+
+/* "system   installed: PATH", wrapped; answers `status`. */
+int place_say(const struct place *place, int status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The path within the tree as one of this computer. PLACE_PATH_SIZE; what does
+ * not fit becomes "", which is no file. */
+const char *place_path(const struct place_root *root, const char *path,
+                       char *full);
+
+/* Whether these bytes are the root's certificate, PEM or DER. */
+bool place_is_root(const struct place_root *root, const void *data,
+                   size_t size);
+
+/* The certificate in a new file for a program that wants one. NULL where it
+ * cannot be written; else to be unlinked and freed. */
+char *place_lend_file(const struct place_root *root);
+
+#endif
