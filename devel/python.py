@@ -5,12 +5,25 @@ members of every enumeration, out of the tables. What a member can do is
 written by hand, in bindings/python/vmstrust/_tables.py.
 """
 
+import os
 import re
 
 import headers
 from tables import Refused, read
 
 FOLDER = "bindings/python/vmstrust/"
+SITE = "vmstrust-site"
+
+# Calls that the hand-written part does not make, and why.
+NOT_BOUND = {
+    "error_get_code": "the call itself returns it",
+    "error_new": "for libraries that stand on this one",
+    "policy_ref": "Python's own references share an object",
+    "store_ref": "Python's own references share an object",
+    "store_verify_chain": "Store.verify() gives the report, too",
+    "store_verify_pem": "Store.verify() gives the report, too",
+    "task_set_progress": "for libraries that stand on this one",
+}
 
 SCALARS = {"int": "c_int", "int64_t": "c_int64", "uint64_t": "c_uint64",
            "uint32_t": "c_uint32", "uint16_t": "c_uint16",
@@ -19,7 +32,7 @@ SCALARS = {"int": "c_int", "int64_t": "c_int64", "uint64_t": "c_uint64",
 NATIVE = '''\
 """Every call of lib{library}, once, as ctypes sees it.
 
-Made of the headers in include/{folder}/ by devel/generate: edit those. A
+Made of the headers in include/{library}/ by devel/generate: edit those. A
 handle is a pointer to a class of its own, so that ctypes refuses the wrong
 one.
 """
@@ -28,28 +41,25 @@ from ctypes import (POINTER, c_bool, c_char, c_char_p, c_int, c_int64,
                     c_size_t, c_uint16, c_uint32, c_uint64, c_void_p)
 from typing import Any, Callable, Optional
 
-from ._load import Library, opaque
 {imports}
 __all__ = ["native"]
 
 native = Library("{library}", {version})
 
 {handles}
-
 {calls}
 '''
 
 ENUMERATIONS = '''\
-"""Every enumeration of the library.
+"""Every enumeration of {folder}.
 
-Made of the tables in libvmstrust/ by devel/generate: edit those. Numbers are
-for ever. New ones may appear in any release of the library: a number that is
-not named here becomes a member when it is met, and the library answers for it.
+Made of the tables in {folder}/ by devel/generate: edit those. Numbers
+are for ever. New ones may appear in any release of the library: a number that
+is not named here becomes a member when it is met, and the library answers for
+it.
 """
 
-from enum import IntFlag
-
-from . import _tables
+{imports}
 
 __all__ = [
 {names}
@@ -66,39 +76,45 @@ def class_name(public):
     return "".join(word.capitalize() for word in words)
 
 
-def scalar(surface, base):
-    if base in surface.enumerations:
+def scalar(surface, base, below):
+    known = surface.enumerations | (below.enumerations if below else set())
+    if base in known:
         return "c_int"
     if base not in SCALARS:
         raise Refused(f"devel/python.py: no type for {base}")
     return SCALARS[base]
 
 
-def argument(surface, one):
+def is_handle(surface, base, below):
+    return base in surface.handles or (
+        below is not None and base in below.handles)
+
+
+def argument(surface, one, below):
     """The ctypes name of a parameter's type."""
     if one.length:
         if one.base == "uint8_t" and one.is_const:
             return "c_char_p"
         return f"POINTER(c_char * {one.length})"
-    if one.base in surface.handles:
+    if is_handle(surface, one.base, below):
         return (class_name(one.base) if one.stars == 1
                 else f"POINTER({class_name(one.base)})")
     if one.stars == 0:
-        return scalar(surface, one.base)
+        return scalar(surface, one.base, below)
     if one.is_const and one.base in ("char", "void", "uint8_t"):
         return "c_char_p" if one.stars == 1 else "POINTER(c_char_p)"
-    return f"POINTER({scalar(surface, one.base)})"
+    return f"POINTER({scalar(surface, one.base, below)})"
 
 
-def result(surface, call):
+def result(surface, call, below):
     """The ctypes name of what a call returns, and what Python makes of it."""
     one = call.result
-    if one.base in surface.handles:
+    if is_handle(surface, one.base, below):
         return class_name(one.base), "Any"
     if one.stars == 0:
         if one.base == "void":
             return "None", "None"
-        return scalar(surface, one.base), (
+        return scalar(surface, one.base, below), (
             "bool" if one.base == "bool" else "int")
     is_counted = any(repr(each.type) == "size_t *" for each in call.parameters)
     if one.base == "char" and not is_counted:
@@ -106,10 +122,11 @@ def result(surface, call):
     return "c_void_p", "Optional[int]"
 
 
-def prototype(surface, call):
-    sort, python = result(surface, call)
+def prototype(surface, call, below):
+    sort, python = result(surface, call, below)
     name = re.sub(r"^vmstrust_", "", call.name)
-    words = [sort] + [argument(surface, one.type) for one in call.parameters]
+    words = [sort] + [argument(surface, one.type, below)
+                      for one in call.parameters]
     lines, line = [], ""
     for word in [f'"{call.name}"'] + words:
         word += ", "
@@ -121,33 +138,66 @@ def prototype(surface, call):
     return f"{name}: Callable[..., {python}] = native.bind(\n    {body})\n"
 
 
-def native(library, folder, version, surface, known=()):
-    """_native.py, or that of a library on top that knows others' handles."""
-    handles = "\n".join(f'{class_name(public)} = opaque("{inner}")'
-                        for public, inner in sorted(surface.handles.items())
-                        if public not in known)
-    imports = "".join(f"from ._native import {class_name(public)}\n"
-                      for public in sorted(known))
-    made = "\n".join(prototype(surface, call) for call in surface.calls)
-    text = NATIVE.format(library=library, folder=folder, version=version,
-                         handles=handles, calls=made.strip(), imports=imports)
-    return without_unused(text)
+def native(library, version, surface, below=None):
+    """_native.py, or that of a library on top, which knows the handles of the
+    one below."""
+    own = "".join(f'{class_name(public)} = opaque("{inner}")\n'
+                  for public, inner in sorted(surface.handles.items()))
+    made = "\n".join(prototype(surface, call, below) for call in surface.calls)
+    known = sorted(class_name(public) for public in
+                   (below.handles if below else ())
+                   if re.search(rf"\b{class_name(public)}\b", made))
+    imports = "from ._load import Library, opaque\n"
+    if known:
+        imports += "from ._native import (" + ", ".join(known) + ")\n"
+    return without_unused(NATIVE.format(
+        library=library, version=version, handles=own, calls=made.strip(),
+        imports=imports))
 
 
 def without_unused(text):
-    """The text without names of the first import that nothing uses."""
-    found = re.search(r"from ctypes import \((.*?)\)", text, re.S)
-    rest = text[found.end():]
-    names = [name for name in re.findall(r"\w+", found[1])
-             if re.search(rf"\b{name}\b", rest)]
-    lines, line = [], "from ctypes import ("
+    """The text with every import of names that are used, in lines of 79."""
+    for found in reversed(list(re.finditer(
+            r"^from (\S+) import (?:\((.*?)\)|([\w, ]+))$", text,
+            re.S | re.M))):
+        rest = text[found.end():]
+        names = [name for name in re.findall(r"\w+", found[2] or found[3])
+                 if re.search(rf"\b{name}\b", rest)]
+        text = text[:found.start()] + listed(
+            f"from {found[1]} import ", names) + rest
+    return text
+
+
+def listed(opening, names):
+    """An import of names."""
+    if len(opening) + len(", ".join(names)) <= 79:
+        return opening + ", ".join(names)
+    lines, line = [], opening + "("
     for name in names:
         if len(line) + len(name) > 77:
             lines.append(line.rstrip())
-            line = " " * 20
+            line = " " * (len(opening) + 1)
         line += name + ", "
-    return text[:found.start()] + "\n".join(
-        lines + [line[:-2] + ")"]) + rest
+    return "\n".join(lines + [line[:-2] + ")"])
+
+
+def unbound(root, surface):
+    """Yields what is wrong: a declared call that nothing written by hand
+    makes, and an exception that is none any more."""
+    text = ""
+    for name in sorted(os.listdir(os.path.join(root, FOLDER))):
+        if name.endswith(".py") and not name.startswith("_native"):
+            with open(os.path.join(root, FOLDER, name),
+                      encoding="utf-8") as file:
+                text += file.read()
+    used = set(re.findall(r"\b(?:native|site)\.(\w+)", text))
+    for call in surface.calls:
+        name = re.sub("^vmstrust_", "", call.name)
+        if name not in used and name not in NOT_BOUND:
+            yield (f"{call.name}: the Python binding does not make it: use it"
+                   f" in {FOLDER}, or say why not in devel/python.py")
+    for name in sorted(used.intersection(NOT_BOUND)):
+        yield f"{name}: made by the Python binding, and listed as not"
 
 
 def version_of(root):
@@ -157,13 +207,13 @@ def version_of(root):
     return "({MAJOR}, {MINOR}, {PATCH})".format(**parts)
 
 
-def base_of(kind, name, root):
+def base_of(kind, name, root, abilities):
     """What a member can do: written by hand, where anything is."""
     if kind == "ANCHOR_FIELD":
         return "IntFlag"
-    with open(f"{root}/{FOLDER}_tables.py", encoding="utf-8") as file:
+    with open(f"{root}/{FOLDER}{abilities}.py", encoding="utf-8") as file:
         is_there = f"class {class_name(name)}(" in file.read()
-    return f"_tables.{class_name(name) if is_there else 'Number'}"
+    return f"{abilities}.{class_name(name) if is_there else 'Number'}"
 
 
 def members(kind, name, says, table, none, base):
@@ -183,13 +233,17 @@ def members(kind, name, says, table, none, base):
     return "\n".join(lines)
 
 
-def enumerations(tables, nones, root):
-    """enumerations.py."""
-    classes = [members(kind, name, says, read(file, root), nones.get(kind),
-                       base_of(kind, name, root))
+def enumerations(library, tables, nones, root, abilities):
+    """enumerations.py, or that of a library on top."""
+    classes = [members(kind, name, says, read(file, root, library),
+                       nones.get(kind), base_of(kind, name, root, abilities))
                for file, kind, name, says in tables]
     names = sorted(class_name(name) for _, _, name, _ in tables)
+    imports = f"from . import {abilities}"
+    if any("(IntFlag)" in text for text in classes):
+        imports = f"from enum import IntFlag\n\n{imports}"
     return ENUMERATIONS.format(
+        folder=library, imports=imports,
         names="\n".join(f'    "{name}",' for name in names),
         classes="\n\n\n".join(wrapped(text) for text in classes))
 
@@ -206,9 +260,14 @@ def wrapped(text):
     return "\n".join([head] + lines + [line] + rest)
 
 
-def outputs(tables, nones, root):
+def outputs(tables, site_tables, nones, root):
     """What devel/generate writes: path and text."""
+    surface, site = headers.read(root=root), headers.read(SITE, root)
     return {
         FOLDER + "_native.py": native(
-            "vmstrust", "vmstrust", version_of(root), headers.read(root=root)),
-        FOLDER + "enumerations.py": enumerations(tables, nones, root)}
+            "vmstrust", version_of(root), surface),
+        FOLDER + "_native_site.py": native(SITE, None, site, surface),
+        FOLDER + "enumerations.py": enumerations(
+            "libvmstrust", tables, nones, root, "_tables"),
+        FOLDER + "enumerations_site.py": enumerations(
+            "lib" + SITE, site_tables, nones, root, "_tables_site")}

@@ -190,6 +190,24 @@ def test_an_authority_is_kept(tmp_path):
     assert moved.cert == ca.cert and issue(moved, HOST).key_matches
 
 
+def test_an_authority_is_taken_over(site, tmp_path):
+    """One that certtool made, with what it issued before."""
+    identity = vmstrust.Identity.load(site / "ca.pem", site / "ca.key")
+    plan = vmstrust.Plan(tmp_path / "ca", "any title", account="anna")
+    assert plan.check_adoption(identity).is_trusted
+    plan.adopt(identity, SECRET)
+    ca = vmstrust.CertificateAuthority(tmp_path / "ca", SECRET)
+    assert ca.cert == identity.certs[0]
+    cert = vmstrust.Chain.load(site / "good.pem").certs[0]
+    assert ca.check_record(cert)
+    assert ca.record(cert, "recording-server")
+    assert not ca.record(cert, "recording-server")
+    assert [entry.cert for entry in ca.find(HOST)] == [cert]
+    stranger = vmstrust.Chain.load(site / "unrelated.pem").certs[0]
+    with pytest.raises(vmstrust.ArgumentError):
+        ca.record(stranger, "recording-server")
+
+
 def test_a_wrong_passphrase(authority, tmp_path):
     identity = vmstrust.Identity.make("p256")
     pem = identity.to_key_pem(SECRET)

@@ -134,6 +134,33 @@ def test_insecure_is_said(store, site):
     assert store.verify(expired, policy=lowered, host=HOST).is_trusted
 
 
+def test_a_shadow_has_no_say(store, site):
+    """What a stricter policy would refuse is told before it does."""
+    strict = vmstrust.Policy("recording-server", required_names=["alias"])
+    policy = vmstrust.Policy("recording-server", shadow=strict)
+    report = store.verify(pem(site, "good"), policy=policy, host=HOST)
+    assert report.is_trusted and not report.shadow.is_trusted
+    assert report.shadow_text
+    shadow = report.shadow
+    del report
+    assert "NOT TRUSTED" in shadow.to_text()
+    plain = store.verify(pem(site, "good"), role="recording-server",
+                         host=HOST)
+    assert plain.shadow is None and plain.shadow_text == ""
+
+
+def test_what_a_policy_says(store):
+    policy = vmstrust.Policy("recording-server", client="smart-client",
+                             severities={vmstrust.Finding.EXPIRES_SOON:
+                                         vmstrust.Severity.OFF})
+    assert policy.role is vmstrust.Role.RECORDING_SERVER
+    assert policy.client.id == "smart-client"
+    assert policy.severity(vmstrust.Finding.EXPIRES_SOON) is (
+        vmstrust.Severity.OFF)
+    assert policy.severity(vmstrust.Finding.EXPIRED) is (
+        vmstrust.Severity.ERROR)
+
+
 def test_time_of_a_chain(store, site):
     with vmstrust.Chain.parse(pem(site, "expired")) as chain:
         chain.set_time(datetime.datetime(2023, 6, 1, tzinfo=UTC))

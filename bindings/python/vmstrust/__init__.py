@@ -12,7 +12,8 @@ and if not, exactly why, and what is to be done?
         print(refusal.report)   # all of it
 
 chain is what the server sent, its own certificate first: PEM, or a Chain.
-For TLS connections there is vmstrust.ssl. Every class is safe to share between
+For TLS connections there is vmstrust.ssl,
+and vmstrust.site asks running servers. Every class is safe to share between
 threads; what stands for an object of the library is freed by close(), by the
 end of a `with` block, or when nobody refers to it. The calls of the library
 have the same names and the same meaning in C (see vmstrust_store(3) and its
@@ -25,12 +26,13 @@ from .cert import Cert
 from .chain import Chain
 from .deployment import Deployment
 from .enumerations import (AnchorField, Client, Code, Connection, Content,
-                           Finding, KeyAccess, Match, NearMiss, Platform, Revocation,
-                           RevocationState, Role, Severity, Target)
+                           Finding, KeyAccess, Match, NearMiss, Platform,
+                           Revocation, RevocationState, Role, Severity,
+                           Target)
 from .errors import (ArgumentError, CancelledError, ClockError, CryptoError,
                      Error, FileError, InternalError, LimitError, LockedError,
                      MalformedError, NoMemoryError, NotFoundError,
-                     PassphraseError, Untrusted)
+                     PassphraseError, UnreachableError, Untrusted)
 from .identity import (Identity, load_passphrase, pfx_refusal, pfx_to_json,
                        pfx_to_text)
 from .inventory import Inventory, Kept, Problem
@@ -39,6 +41,7 @@ from .refusal import Refusal, Refusals
 from .report import Miss, Report, ReportRow, replay
 from .request import Draft, Request
 from .store import Store
+from .task import Task
 from .upload import Upload, classify
 from .version import libraries, library_version, library_version_number
 
@@ -54,7 +57,7 @@ __all__ = [
     "NotFoundError", "Order", "PassphraseError", "Plan", "Platform", "Point",
     "Policy", "Problem", "Refusal", "Refusals", "Report", "ReportRow",
     "Request", "Revocation", "RevocationState", "Role", "Severity", "Store",
-    "Target", "Untrusted", "Upload", "check_up", "classify", "libraries",
-    "library_version", "library_version_number", "load_passphrase",
-    "pfx_refusal", "pfx_to_json", "pfx_to_text", "replay",
+    "Target", "Task", "UnreachableError", "Untrusted", "Upload", "check_up",
+    "classify", "libraries", "library_version", "library_version_number",
+    "load_passphrase", "pfx_refusal", "pfx_to_json", "pfx_to_text", "replay",
 ]

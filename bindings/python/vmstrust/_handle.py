@@ -22,12 +22,23 @@ class Handle:
     _free: ClassVar[Callable[..., None]]
 
     _owned: Optional[Any]
+    _owner: Any  # the pointer of the object that lends this one
 
     @classmethod
     def _adopt(cls: Type[Self], pointer: Any) -> Self:
         """A new object that owns what a call made."""
         self = cls.__new__(cls)
         self._own(pointer)
+        return self
+
+    @classmethod
+    def _lend(cls: Type[Self], pointer: Any, owner: Any) -> Optional[Self]:
+        """What another object lends, or None: it keeps the pointer of that
+        one, and frees nothing."""
+        if not pointer:
+            return None
+        self = cls.__new__(cls)
+        self._owned, self._owner = pointer, owner
         return self
 
     def _own(self, pointer: Any) -> None:

@@ -9,7 +9,7 @@ import ctypes
 import os
 import sys
 from ctypes import POINTER, Structure
-from typing import Any, Callable, NoReturn, Tuple
+from typing import Any, Callable, NoReturn, Optional, Tuple
 
 SONAME_MAJOR = 0
 
@@ -44,16 +44,18 @@ def _open(library: str) -> ctypes.CDLL:
 
 
 class Library:
-    """An open library that is new enough for the prototypes declared on it."""
+    """An open library, new enough for the prototypes declared on it. One that
+    stands on another has no version of its own."""
 
-    def __init__(self, name: str, needed: Tuple[int, int, int]) -> None:
+    def __init__(self, name: str,
+                 needed: Optional[Tuple[int, int, int]]) -> None:
         self.name = name
         self._native = _open(name)
-        self._require(needed)
+        if needed is not None:
+            self._require(needed)
 
     def _require(self, needed: Tuple[int, int, int]) -> None:
-        ask = self.bind(self.name.replace("-", "_") + "_version_number",
-                        ctypes.c_uint32)
+        ask = self.bind(f"{self.name}_version_number", ctypes.c_uint32)
         number = ask()
         found = (number >> 16, number >> 8 & 0xff, number & 0xff)
         if found < needed:

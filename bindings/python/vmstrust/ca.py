@@ -5,7 +5,7 @@ the library that is not in the ledger. A passphrase is str or bytes (UTF-8).
 """
 
 import threading
-from ctypes import byref, c_int64
+from ctypes import byref, c_bool, c_int64
 from datetime import datetime, timedelta
 from typing import (Callable, Iterable, NamedTuple, Optional, Tuple, Type,
                     TypeVar, Union)
@@ -19,6 +19,7 @@ from .cert import Cert
 from .enumerations import Role
 from .identity import Identity
 from .policy import role_of, several
+from .report import Report, judged
 from .request import Request
 
 __all__ = ["Backup", "CertificateAuthority", "Entry", "Order", "Plan", "Point",
@@ -97,6 +98,38 @@ class Plan(Handle):
         """
         secret = passphrase(passphrase_)
         call(native.ca_create, self._pointer, secret, size(secret))
+
+    def adopt(self, identity: Identity, passphrase_: Passphrase) -> None:
+        """Takes over an authority that exists, such as one of the vendor's
+        script: its key and certificate become the folder, whole or not at
+        all. The path and the actor of the plan count, the title does not.
+        What it issued before is entered by CertificateAuthority.record().
+
+        identity: key and certificate of the authority; of a subordinate also
+        what stands between it and its root.
+        passphrase_: the new one, at least eight bytes.
+
+        Raises ArgumentError if the two do not belong together, the
+        certificate is no CA's, or the key is in a token; FileError;
+        PassphraseError; CryptoError; ClockError.
+        """
+        secret = passphrase(passphrase_)
+        call(native.ca_adopt, self._pointer,
+             pointer_of(identity, Identity, "identity"), secret, size(secret))
+
+    def check_adoption(self, identity: Identity) -> Report:
+        """What clients will say of the servers of such an authority: a
+        sample, which is never handed out, is judged as a recording server's.
+        Changes nothing.
+
+        Raises Untrusted with the report if it may be adopted and nothing that
+        it issues would be trusted; otherwise as adopt().
+        """
+        report, error = native.Report(), native.Error()
+        code = native.ca_check_adoption(
+            self._pointer, pointer_of(identity, Identity, "identity"),
+            byref(report), byref(error))
+        return judged(code, report, error)
 
     def __repr__(self) -> str:
         return "<Plan closed>" if self.closed else "<Plan>"
@@ -368,6 +401,30 @@ class CertificateAuthority(Handle):
             call(native.ca_revoke, self._pointer,
                  pointer_of(cert, Cert, "cert"), words(reason, "reason"),
                  since)
+
+    def record(self, cert: Cert, role: Union[Role, str]) -> bool:
+        """Enters a certificate that this authority signed before it had this
+        ledger, as handed out; whether it was not there. A second time changes
+        nothing.
+
+        Raises ArgumentError if this authority did not sign it, or another
+        certificate of the ledger has its serial number; PassphraseError;
+        FileError; ClockError.
+        """
+        is_new = c_bool()
+        with self._lock:
+            call(native.ca_record, self._pointer,
+                 pointer_of(cert, Cert, "cert"), role_of(role), byref(is_new))
+        return is_new.value
+
+    def check_record(self, cert: Cert) -> bool:
+        """Raises what record() would, and changes nothing; whether the
+        certificate is not in the ledger."""
+        is_new = c_bool()
+        with self._lock:
+            call(native.ca_check_record, self._pointer,
+                 pointer_of(cert, Cert, "cert"), byref(is_new))
+        return is_new.value
 
     def check_revoke(self, cert: Cert, reason: str = "unspecified",
                      invalid_since: Optional[datetime] = None) -> None:

@@ -1,8 +1,9 @@
-"""Every enumeration of the library.
+"""Every enumeration of libvmstrust.
 
-Made of the tables in libvmstrust/ by devel/generate: edit those. Numbers are
-for ever. New ones may appear in any release of the library: a number that is
-not named here becomes a member when it is met, and the library answers for it.
+Made of the tables in libvmstrust/ by devel/generate: edit those. Numbers
+are for ever. New ones may appear in any release of the library: a number that
+is not named here becomes a member when it is met, and the library answers for
+it.
 """
 
 from enum import IntFlag

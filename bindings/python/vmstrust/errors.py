@@ -19,7 +19,7 @@ __all__ = [
     "ArgumentError", "CancelledError", "ClockError", "CryptoError", "Error",
     "FileError", "InternalError", "LimitError", "LockedError",
     "MalformedError", "NoMemoryError", "NotFoundError", "PassphraseError",
-    "Untrusted",
+    "UnreachableError", "Untrusted",
 ]
 
 
@@ -72,6 +72,10 @@ class FileError(Error, OSError):
     """A file could not be read or written."""
 
 
+class UnreachableError(Error, ConnectionError):
+    """A server could not be reached, so that nobody can tell."""
+
+
 class ClockError(Error):
     """The system's clock could not be read."""
 
@@ -114,6 +118,7 @@ CLASSES: Dict[int, Type[Error]] = {
     Code.FILE: FileError,
     Code.CLOCK: ClockError,
     Code.MALFORMED: MalformedError,
+    Code.UNREACHABLE: UnreachableError,
     Code.CANCELLED: CancelledError,
     Code.CRYPTO: CryptoError,
     Code.INTERNAL: InternalError,

@@ -7,7 +7,7 @@ from typing import Callable, Iterable, Mapping, Optional, Tuple, TypeVar, Union
 from . import _native as native
 from ._call import (Host, call, flag, host, make, seconds_at, seconds_of,
                     whole, words)
-from ._handle import Handle
+from ._handle import Handle, pointer_of
 from .enumerations import (AnchorField, Client, Finding, Revocation, Role,
                            Severity)
 
@@ -61,6 +61,7 @@ class Policy(Handle):
             inhibit_policy_mapping: bool = False,
             inhibit_any_policy: bool = False,
             anchor_fields: AnchorField = AnchorField(0),
+            shadow: Optional["Policy"] = None,
             insecure_severities: Optional[Mapping[Finding, Severity]] = None,
             insecure_ignore_anchor_fields: AnchorField = AnchorField(0),
             insecure_skip_issuer_revocation: bool = False,
@@ -87,6 +88,8 @@ class Policy(Handle):
         inhibit_any_policy: RFC 5280 6.1.1 (c), (f), (e), (g).
         anchor_fields: fields of an anchor that count (RFC 5937), also where
         the rule set ignores them.
+        shadow: another policy that judges beside this one, without a say:
+        Report.shadow tells what a stricter one would refuse.
 
         insecure_severities: lowers also what is locked.
         insecure_ignore_anchor_fields: makes fields of an anchor not count.
@@ -126,6 +129,25 @@ class Policy(Handle):
         for finding, severity in dict(insecure_severities or {}).items():
             self._call(native.policy_insecure_set_severity, Finding(finding),
                        Severity(severity))
+        if shadow is not None:
+            self._call(native.policy_add_shadow,
+                       pointer_of(shadow, Policy, "shadow"))
+
+    @property
+    def role(self) -> Role:
+        """The role that it is for."""
+        return Role(native.policy_get_role(self._pointer))
+
+    @property
+    def client(self) -> Client:
+        """Who judges; NONE if nobody in particular."""
+        return Client(native.policy_get_client(self._pointer))
+
+    def severity(self, finding: Finding) -> Severity:
+        """What a finding weighs: by the rule set, the client and what was set
+        besides. The revocation mode comes on top of it."""
+        return Severity(native.policy_get_severity(self._pointer,
+                                                   Finding(finding)))
 
     def _call(self, function: Callable[..., int],
               *arguments: object) -> None:
@@ -174,7 +196,8 @@ class Policy(Handle):
             self._call(function, whole(number, "fields", 0, 2**31 - 1))
 
     def __repr__(self) -> str:
-        return "<Policy closed>" if self.closed else "<Policy>"
+        return ("<Policy closed>" if self.closed else
+                f"<Policy for {self.role.id}>")
 
 
 @lru_cache(maxsize=64)

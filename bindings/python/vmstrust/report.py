@@ -166,6 +166,19 @@ class Report(Handle):
         """The store's generation that was in force."""
         return native.report_get_generation(self._pointer)
 
+    @property
+    def shadow(self) -> Optional["Report"]:
+        """What the policy's shadow makes of the same question; None where it
+        has none, or it could not judge."""
+        pointer = self._pointer
+        return Report._lend(native.report_get_shadow(pointer), pointer)
+
+    @property
+    def shadow_text(self) -> str:
+        """A sentence about the shadow's verdict beside the one that counts:
+        the same, or the reason and the fix; "" where there is no shadow."""
+        return text(native.report_get_shadow_text(self._pointer))
+
     def to_text(self) -> str:
         """For people: verdict, the certificates as a tree, Why, Then, Fix."""
         return made_text(native.report_write_text, self._pointer)

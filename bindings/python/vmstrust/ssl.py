@@ -87,7 +87,7 @@ def _not_judged(text: str, code: Code = Code.ARGUMENT) -> NotJudged:
     return _as_ssl_says(NotJudged(text, code), text)
 
 
-# --- What the peer sent -------------------------------------------------------
+# --- What the peer sent ------------------------------------------------------
 
 def _sent(peer: Any) -> Tuple[List[bytes], str]:
     """The peer's certificates as DER, and what is to be said where these are
@@ -107,7 +107,7 @@ def _sent(peer: Any) -> Tuple[List[bytes], str]:
     return certs, ""
 
 
-# --- Connections --------------------------------------------------------------
+# --- Connections -------------------------------------------------------------
 
 def _after_verdict(method: _Method) -> _Method:
     """A method of the base class that waits for the verdict."""
@@ -234,7 +234,7 @@ class SSLObject(_Judged, ssl.SSLObject):
         ssl.SSLObject.verify_client_post_handshake)
 
 
-# --- The context --------------------------------------------------------------
+# --- The context -------------------------------------------------------------
 
 class Context(ssl.SSLContext):
     """An ssl.SSLContext for clients that asks a store. Make it once; any
