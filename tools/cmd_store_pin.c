@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
@@ -98,6 +99,63 @@ save(struct task *task)
     return store_save(task->arguments, task->store);
 }
 
+/* --- What was pinned before ----------------------------------------------- */
+
+static void
+put_difference(const vmstrust_cert *cert, const vmstrust_cert *before)
+{
+    vmstrust_bytes *text = NULL;
+    vmstrust_error *error = NULL;
+    char line[4096];
+
+    if (vmstrust_cert_write_difference(cert, before, &text, &error) !=
+        VMSTRUST_OK) {
+        vmstrust_error_free(error);
+    }
+    if (vmstrust_bytes_get_size(text) != 0) {
+        snprintf(line, sizeof line,
+                 "what was pinned has another SHA-256; the "
+                 "new one has %s",
+                 (const char *)vmstrust_bytes_get_data(text));
+        text_item(stdout, STORE_COLUMN, "Before", line);
+    }
+    vmstrust_bytes_free(text);
+}
+
+static bool
+is_other_pin(const struct task *task, const vmstrust_inventory *inventory,
+             size_t at)
+{
+    const vmstrust_cert *cert = vmstrust_inventory_get_cert(inventory, at);
+
+    return strcasecmp(vmstrust_inventory_get_host(inventory, at), task->host) ==
+               0 &&
+           memcmp(vmstrust_cert_get_sha256(cert),
+                  vmstrust_cert_get_sha256(
+                      vmstrust_chain_get_cert(task->chain, 0)),
+                  32) != 0;
+}
+
+/* Said before anything is changed: who pins the next certificate decides by
+ * it. */
+static int
+put_before(struct task *task)
+{
+    const vmstrust_cert *cert = vmstrust_chain_get_cert(task->chain, 0);
+    vmstrust_inventory *inventory = NULL;
+    int status = store_read(task->arguments, &inventory);
+
+    for (size_t i = 0;
+         status == EXIT_YES && i < vmstrust_inventory_get_count(inventory);
+         i++) {
+        if (is_other_pin(task, inventory, i)) {
+            put_difference(cert, vmstrust_inventory_get_cert(inventory, i));
+        }
+    }
+    vmstrust_inventory_free(inventory);
+    return status;
+}
+
 static int
 put_pinned(struct task *task)
 {
@@ -120,7 +178,7 @@ static int
 run(const struct arguments *arguments)
 {
     static int (*const steps[])(struct task *) = {
-        read_host, read_chain, read_until, open_store,
+        read_host, read_chain, read_until, open_store, put_before,
         replace,   add,        save,       put_pinned};
     struct task task = {.arguments = arguments};
     int status = EXIT_YES;

@@ -209,6 +209,20 @@ vmstrust_cert_write_json(const vmstrust_cert *cert, vmstrust_bytes **json,
                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * What differs between a certificate and the one that it takes the place of:
+ * key, issuer, names and dates, as one line for who decides about it ("the same
+ * key, another issuer (...), the same names, and is valid from ..."); escaped.
+ *
+ * @param before the certificate that was there before
+ * @param text empty where either is malformed
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_cert_write_difference(
+    const vmstrust_cert *cert, const vmstrust_cert *before,
+    vmstrust_bytes **text, vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * The certificate as PEM (RFC 7468).
  *
  * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_MEMORY

@@ -6,6 +6,7 @@
 #include "api/error.h"
 #include "cert/show.h"
 #include "der/pem.h"
+#include "role/difference.h"
 
 int
 vmstrust_cert_parse(const void *data, size_t size, vmstrust_cert **cert,
@@ -251,6 +252,20 @@ vmstrust_cert_write_json(const vmstrust_cert *cert, vmstrust_bytes **json,
     }
     return answer_text(vmst_cert_write_json(cert, &buffer), &buffer, json,
                        error);
+}
+
+int
+vmstrust_cert_write_difference(const vmstrust_cert *cert,
+                               const vmstrust_cert *before,
+                               vmstrust_bytes **text, vmstrust_error **error)
+{
+    AUTO_BUFFER buffer = {0};
+
+    if (lacks_argument(cert, text) || before == NULL) {
+        return vmst_error_answer(VMSTRUST_E_ARGUMENT, NULL, error);
+    }
+    vmst_difference_show(&buffer, before, cert);
+    return answer_text(VMSTRUST_OK, &buffer, text, error);
 }
 
 int

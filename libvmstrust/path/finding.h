@@ -52,6 +52,7 @@ enum vmst_fact_kind {
     VMST_FACT_NAMES,    /* the DNS names and addresses of the certificate */
     VMST_FACT_PURPOSES, /* the purposes of the certificate */
     VMST_FACT_NOTE,     /* why the certificate is malformed */
+    VMST_FACT_PINNED,   /* another certificate, shown by its digest */
     VMST_FACT_HOST,     /* the host that was asked for */
 };
 
@@ -65,6 +66,7 @@ struct vmst_fact {
         const struct vmst_general_name *general;
         const struct vmst_key *key;
         const struct vmst_signature_algorithm *algorithm;
+        const struct vmst_cert *cert; /* PINNED */
     } is;
 };
 
@@ -72,6 +74,8 @@ struct vmst_fact {
     ((struct vmst_fact){VMST_FACT_LITERAL, {.literal = (text)}})
 #define VMST_FACT_OF_TIME(value)                                               \
     ((struct vmst_fact){VMST_FACT_TIME, {.number = (value)}})
+#define VMST_FACT_OF_PINNED(value)                                             \
+    ((struct vmst_fact){VMST_FACT_PINNED, {.cert = (value)}})
 #define VMST_FACT_OF_NUMBER(value)                                             \
     ((struct vmst_fact){VMST_FACT_NUMBER, {.number = (value)}})
 #define VMST_FACT_OF_FOREIGN(view)                                             \

@@ -196,6 +196,10 @@ vmst_fact_show(struct vmst_buffer *buffer, const struct vmst_finding *finding,
     case VMST_FACT_DIGEST:
         vmst_buffer_add_hex(buffer, fact->is.bytes, 0);
         break;
+    case VMST_FACT_PINNED:
+        vmst_buffer_add_hex(
+            buffer, vmst_bytes(fact->is.cert->sha256, VMST_SHA256_SIZE), 0);
+        break;
     case VMST_FACT_NAMES:
     case VMST_FACT_PURPOSES:
     case VMST_FACT_NOTE:

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "role/difference.h"
 #include "role/explanation.h"
 #include "role/remedy.h"
 #include "role/template.h"
@@ -19,6 +20,7 @@ struct filling { /* what the blanks are filled with, owned */
     char *host;
     char *found;
     char *expected;
+    char *changes;
     char *at;
     char *file;
 };
@@ -31,6 +33,7 @@ free_filling(struct filling *filling)
     free(filling->host);
     free(filling->found);
     free(filling->expected);
+    free(filling->changes);
     free(filling->at);
     free(filling->file);
 }
@@ -84,6 +87,17 @@ fill_file(const struct vmst_finding *finding, struct filling *filling)
 }
 
 static int
+fill_changes(const struct vmst_finding *finding, struct filling *filling)
+{
+    AUTO_BUFFER changes = {0};
+    if (finding->expected.kind == VMST_FACT_PINNED && finding->cert != NULL) {
+        vmst_difference_show(&changes, finding->expected.is.cert,
+                             finding->cert);
+    }
+    return vmst_buffer_take_text(&changes, &filling->changes);
+}
+
+static int
 fill(const struct vmst_verdict *verdict, const struct vmst_finding *finding,
      struct filling *filling)
 {
@@ -98,6 +112,7 @@ fill(const struct vmst_verdict *verdict, const struct vmst_finding *finding,
                   form_of_found(finding->number), &filling->found));
     TRY(fill_fact(finding, &finding->expected, &verdict->host,
                   VMST_FACT_IN_SENTENCE, &filling->expected));
+    TRY(fill_changes(finding, filling));
     return fill_file(finding, filling);
 }
 
@@ -112,6 +127,7 @@ blanks_of(const struct vmst_policy *policy, const struct vmst_finding *finding,
         .host = filling->host,
         .found = filling->found,
         .expected = filling->expected,
+        .changes = filling->changes,
         .at = filling->at,
         .role = policy->role->row.title,
         .client = client == NULL ? NULL : client->row.title,

@@ -283,7 +283,7 @@ note_changed_pin(struct judgement *judgement, const struct pins *pins)
     const struct vmst_cert *leaf = leaf_of(judgement->question);
     add(judgement, VMSTRUST_FINDING_PIN_CHANGED, 0, leaf,
         pins->expired != NULL ? VMST_FACT_OF_TIME(pins->expired->expires)
-                              : VMST_FACT_OF_DIGEST(pins->any->cert->sha256),
+                              : VMST_FACT_OF_PINNED(pins->any->cert),
         VMST_FACT_OF_DIGEST(leaf->sha256));
     return judgement->rules.severities
                ->severity[VMSTRUST_FINDING_PIN_CHANGED] ==

@@ -346,6 +346,7 @@ test_null_calls(void **state)
     vmstrust_store *store = open_store(scene->path);
     vmstrust_store *none = store;
     vmstrust_inventory *inventory = NULL;
+    vmstrust_bytes *text = NULL;
     const int wrong = VMSTRUST_E_ARGUMENT;
 
     assert_int_equal(vmstrust_store_create(NULL, NULL), wrong);
@@ -362,6 +363,13 @@ test_null_calls(void **state)
     assert_int_equal(vmstrust_inventory_read(NULL, &inventory, NULL), wrong);
     assert_int_equal(vmstrust_inventory_read(scene->path, NULL, NULL), wrong);
     assert_int_equal(vmstrust_inventory_check(NULL, 0, 0, NULL), wrong);
+    assert_int_equal(
+        vmstrust_cert_write_difference(NULL, scene->root, &text, NULL), wrong);
+    assert_int_equal(
+        vmstrust_cert_write_difference(scene->root, NULL, &text, NULL), wrong);
+    assert_int_equal(
+        vmstrust_cert_write_difference(scene->root, scene->root, NULL, NULL),
+        wrong);
     vmstrust_store_free(store);
 }
 
