@@ -377,14 +377,65 @@ join_anchor(struct vmst_anchor *kept, const struct vmst_anchor *other)
     vmst_cert_free(other->cert);
 }
 
+/* How many at the front are in order: what a generation took over from the one
+ * before. */
+static size_t
+count_sorted(const struct vmst_trust *trust)
+{
+    size_t count = 1;
+    while (count < trust->anchor_count &&
+           compare_anchors(&trust->anchors[count - 1],
+                           &trust->anchors[count]) <= 0) {
+        count++;
+    }
+    return count;
+}
+
+/* Puts one into its place among those before it, which are in order. */
+static void
+insert_anchor(struct vmst_trust *trust, size_t index)
+{
+    const struct vmst_anchor anchor = trust->anchors[index];
+    size_t low = 0;
+    size_t high = index;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_anchors(&trust->anchors[middle], &anchor) <= 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    memmove(&trust->anchors[low + 1], &trust->anchors[low],
+            (index - low) * sizeof(anchor));
+    trust->anchors[low] = anchor;
+}
+
+/* Few new ones are put in one by one: who adds thousands, each in a change of
+ * its own, does not sort all of them each time. */
+#define FEW 16
+
+static void
+sort_anchors(struct vmst_trust *trust)
+{
+    size_t sorted = count_sorted(trust);
+    if (trust->anchor_count - sorted > FEW) {
+        qsort(trust->anchors, trust->anchor_count, sizeof(trust->anchors[0]),
+              compare_anchors);
+        return;
+    }
+    for (size_t i = sorted; i < trust->anchor_count; i++) {
+        insert_anchor(trust, i);
+    }
+}
+
 static void
 seal_anchors(struct vmst_trust *trust)
 {
     if (trust->anchor_count == 0) {
         return;
     }
-    qsort(trust->anchors, trust->anchor_count, sizeof(trust->anchors[0]),
-          compare_anchors);
+    sort_anchors(trust);
     size_t last = 0;
     for (size_t i = 1; i < trust->anchor_count; i++) {
         if (compare_anchors(&trust->anchors[last], &trust->anchors[i]) == 0) {

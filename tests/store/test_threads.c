@@ -1,6 +1,6 @@
 /*
  * Threads verify with one store and one policy while another thread changes
- * the store: every report belongs to one generation, and its verdict is the one
+ * the store, or refreshes it from its folder: every report belongs to one generation, and its verdict is the one
  * that this generation must give. scripts/assure runs it under
  * ThreadSanitizer and helgrind.
  */
@@ -8,8 +8,10 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <vmstrust/vmstrust.h>
@@ -17,7 +19,7 @@
 #include "../verdict/forge.h"
 
 #define HOST "rec01.site.local"
-enum { VERIFIERS = 4, VERDICTS = 200, CHANGES = 200 };
+enum { VERIFIERS = 4, VERDICTS = 200, CHANGES = 200, SAVES = 40 };
 
 struct sample {
     uint64_t generation;
@@ -26,6 +28,8 @@ struct sample {
 
 struct world {
     vmstrust_store *store;
+    vmstrust_store *other; /* of the same folder; NULL: they are in memory */
+    size_t changes;
     vmstrust_policy *policy;
     vmstrust_cert *root;
     struct forge_der leaf;
@@ -75,24 +79,42 @@ verify_often(void *argument)
     return NULL;
 }
 
+/* Whoever writes to the folder writes with a store of his own; the one that
+ * verifies is refreshed. */
+static int
+take_from_folder(struct world *world)
+{
+    int code = vmstrust_store_save(world->other, NULL, NULL);
+
+    return code == VMSTRUST_OK ? vmstrust_store_refresh(world->store, NULL)
+                               : code;
+}
+
+static int
+change_once(struct world *world, bool is_trusting)
+{
+    vmstrust_store *store = world->other == NULL ? world->store : world->other;
+    int code = is_trusting
+                   ? vmstrust_store_add_cert(store, world->root, NULL)
+                   : vmstrust_store_remove_cert(store, world->root, NULL);
+
+    return code == VMSTRUST_OK && world->other != NULL ? take_from_folder(world)
+                                                       : code;
+}
+
 /* Adds the root and removes it, in turns. */
 static void *
 change_often(void *argument)
 {
     struct world *world = argument;
 
-    for (size_t i = 0; i < CHANGES; i++) {
-        int code;
-
+    for (size_t i = 0; i < world->changes; i++) {
+        if (change_once(world, i % 2 == 0) != VMSTRUST_OK) {
+            return world;
+        }
         if (i % 2 == 0) {
-            code = vmstrust_store_add_cert(world->store, world->root, NULL);
             world->trusting[world->trusting_count++] =
                 vmstrust_store_get_generation(world->store);
-        } else {
-            code = vmstrust_store_remove_cert(world->store, world->root, NULL);
-        }
-        if (code != VMSTRUST_OK) {
-            return world;
         }
     }
     return NULL;
@@ -138,22 +160,19 @@ free_world(struct world *world)
 }
 
 static void
-test_change_beside_verify(void **state)
+run_threads(struct world *world)
 {
     static struct verifier verifiers[VERIFIERS];
-    static struct world world;
     pthread_t changer;
     void *failed = NULL;
 
-    (void)state;
-    make_world(&world);
     for (size_t i = 0; i < VERIFIERS; i++) {
-        verifiers[i].world = &world;
+        verifiers[i].world = world;
         assert_int_equal(pthread_create(&verifiers[i].thread, NULL,
                                         verify_often, &verifiers[i]),
                          0);
     }
-    assert_int_equal(pthread_create(&changer, NULL, change_often, &world), 0);
+    assert_int_equal(pthread_create(&changer, NULL, change_often, world), 0);
     assert_int_equal(pthread_join(changer, &failed), 0);
     assert_null(failed);
     for (size_t i = 0; i < VERIFIERS; i++) {
@@ -161,13 +180,59 @@ test_change_beside_verify(void **state)
         for (size_t j = 0; j < VERDICTS; j++) {
             const struct sample *sample = &verifiers[i].samples[j];
 
-            assert_int_equal(sample->code,
-                             must_trust(&world, sample->generation)
-                                 ? VMSTRUST_OK
-                                 : VMSTRUST_E_UNTRUSTED);
+            assert_int_equal(sample->code, must_trust(world, sample->generation)
+                                               ? VMSTRUST_OK
+                                               : VMSTRUST_E_UNTRUSTED);
         }
     }
+}
+
+static void
+test_change_beside_verify(void **state)
+{
+    static struct world world;
+
+    (void)state;
+    make_world(&world);
+    world.changes = CHANGES;
+    run_threads(&world);
     free_world(&world);
+}
+
+/* An empty one is left behind by a run that adds and removes in turns. */
+static void
+remove_store(const char *folder)
+{
+    static const char *const names[] = {
+        "anchors", "limited", "intermediates",  "distrusted",
+        "pins",    "crls",    "vmstrust-store", "."};
+    char path[128];
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        assert_int_equal(remove(strcmp(names[i], ".") == 0 ? folder : path), 0);
+    }
+}
+
+static void
+test_refresh_beside_verify(void **state)
+{
+    static struct world world;
+    char folder[] = "/tmp/test-threads-XXXXXX";
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(rmdir(folder), 0);
+    assert_int_equal(vmstrust_store_create(folder, NULL), VMSTRUST_OK);
+    make_world(&world);
+    vmstrust_store_free(world.store);
+    assert_int_equal(vmstrust_store_open(folder, &world.store, NULL), 0);
+    assert_int_equal(vmstrust_store_open(folder, &world.other, NULL), 0);
+    world.changes = SAVES;
+    run_threads(&world);
+    vmstrust_store_free(world.other);
+    free_world(&world);
+    remove_store(folder);
 }
 
 int
@@ -175,6 +240,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_change_beside_verify),
+        cmocka_unit_test(test_refresh_beside_verify),
     };
 
     return cmocka_run_group_tests_name("threads", tests, NULL, NULL);

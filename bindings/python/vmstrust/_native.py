@@ -345,6 +345,10 @@ cert_write_text: Callable[..., int] = native.bind(
 cert_write_json: Callable[..., int] = native.bind(
     "vmstrust_cert_write_json", c_int, Cert, POINTER(Bytes), POINTER(Error))
 
+cert_write_difference: Callable[..., int] = native.bind(
+    "vmstrust_cert_write_difference", c_int, Cert, Cert, POINTER(Bytes),
+    POINTER(Error))
+
 cert_write_pem: Callable[..., int] = native.bind(
     "vmstrust_cert_write_pem", c_int, Cert, POINTER(Bytes), POINTER(Error))
 

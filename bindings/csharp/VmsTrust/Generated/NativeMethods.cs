@@ -1010,6 +1010,17 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    ErrorCode vmstrust_cert_write_difference(CertHandle cert, CertHandle before,
+        out BytesHandle text, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     ErrorCode vmstrust_cert_write_pem(CertHandle cert, out BytesHandle pem, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
