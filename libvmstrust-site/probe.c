@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "answer.h"
+#include "base/text.h"
 #include "bounds.h"
 #include "probe.h"
 
@@ -132,10 +133,11 @@ explain(const struct vmst_probe *probe, int code, struct vmst_note *note)
 
         if (vmst_probe_code(each->outcome) == code) {
             bool is_ipv6 = strchr(each->host, ':') != NULL;
+            char shown[VMST_NOTE_TEXT / 2];
 
-            vmst_fail(note, code, "%s%s%s:%u: %s", is_ipv6 ? "[" : "",
-                      each->host, is_ipv6 ? "]" : "", (unsigned)each->port,
-                      each->text);
+            vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(each->host));
+            vmst_fail(note, code, "%s%s%s:%u: %s", is_ipv6 ? "[" : "", shown,
+                      is_ipv6 ? "]" : "", (unsigned)each->port, each->text);
             return;
         }
     }

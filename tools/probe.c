@@ -111,17 +111,27 @@ put_finding(const vmstrust_probe *probe, size_t index, size_t row)
     text_item(stdout, 7, "Fix", vmstrust_finding_get_fix(finding));
 }
 
+static void
+put_head(const vmstrust_probe *probe, size_t index)
+{
+    char name[NAME_SIZE], facts[FACTS_SIZE];
+    char line[SHOWN_SIZE + FACTS_SIZE + 64];
+
+    snprintf(
+        line, sizeof line, "%s: %s (%s)", SHOW(write_name(probe, index, name)),
+        vmstrust_outcome_get_title(vmstrust_probe_get_outcome(probe, index)),
+        write_facts(probe, index, facts));
+    text_wrap(stdout, 7, line);
+}
+
 static int
 put_endpoint(const vmstrust_probe *probe, size_t index, bool is_short)
 {
     vmstrust_outcome outcome = vmstrust_probe_get_outcome(probe, index);
     const vmstrust_report *report = vmstrust_probe_get_report(probe, index);
-    char name[NAME_SIZE], facts[FACTS_SIZE];
     int status = EXIT_YES;
 
-    printf("%s  %s (%s)\n", SHOW(write_name(probe, index, name)),
-           vmstrust_outcome_get_title(outcome),
-           write_facts(probe, index, facts));
+    put_head(probe, index);
     if (is_short && outcome == VMSTRUST_OUTCOME_TRUSTED &&
         vmstrust_report_get_count(report) == 0) {
         return EXIT_YES;

@@ -130,9 +130,9 @@ class Servers:
         with open(log, "rb") as file:
             return file.read()
 
-    def openssl(self, pair, *options, chain=()):
+    def openssl(self, pair, *options, chain=(), accept="127.0.0.1:0"):
         """The port of an openssl s_server."""
-        command = ["openssl", "s_server", "-accept", "127.0.0.1:0", "-www",
+        command = ["openssl", "s_server", "-accept", accept, "-www",
                    "-cert", self.write(pair.pem(), "pem"),
                    "-key", self.write(pair.key_pem(), "key"), *options]
         if chain:

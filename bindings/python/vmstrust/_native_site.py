@@ -17,6 +17,7 @@ __all__ = ["native"]
 native = Library("vmstrust-site", None)
 
 Probe = opaque("vmst_probe")
+Trial = opaque("vmst_trial")
 
 probe_new: Callable[..., int] = native.bind(
     "vmstrust_probe_new", c_int, POINTER(Probe), POINTER(Error))
@@ -96,3 +97,39 @@ outcome_get_title: Callable[..., Optional[bytes]] = native.bind(
 
 outcome_is_answer: Callable[..., bool] = native.bind(
     "vmstrust_outcome_is_answer", c_bool, c_int)
+
+trial_new: Callable[..., int] = native.bind(
+    "vmstrust_trial_new", c_int, POINTER(Trial), POINTER(Error))
+
+trial_get_ca: Callable[..., Any] = native.bind(
+    "vmstrust_trial_get_ca", Cert, Trial)
+
+trial_get_count: Callable[..., int] = native.bind(
+    "vmstrust_trial_get_count", c_size_t, Trial)
+
+trial_get_fault: Callable[..., int] = native.bind(
+    "vmstrust_trial_get_fault", c_int, Trial, c_size_t)
+
+trial_get_port: Callable[..., int] = native.bind(
+    "vmstrust_trial_get_port", c_uint16, Trial, c_size_t)
+
+trial_get_reaction: Callable[..., int] = native.bind(
+    "vmstrust_trial_get_reaction", c_int, Trial, c_size_t)
+
+trial_run: Callable[..., int] = native.bind(
+    "vmstrust_trial_run", c_int, Trial, Task, POINTER(Error))
+
+trial_free: Callable[..., None] = native.bind(
+    "vmstrust_trial_free", None, Trial)
+
+fault_get_id: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_fault_get_id", c_char_p, c_int)
+
+fault_get_title: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_fault_get_title", c_char_p, c_int)
+
+reaction_get_id: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_reaction_get_id", c_char_p, c_int)
+
+reaction_get_title: Callable[..., Optional[bytes]] = native.bind(
+    "vmstrust_reaction_get_title", c_char_p, c_int)

@@ -9,7 +9,9 @@ it.
 from . import _tables_site
 
 __all__ = [
+    "Fault",
     "Outcome",
+    "Reaction",
 ]
 
 
@@ -46,3 +48,35 @@ class Outcome(_tables_site.Outcome):
     CANCELLED = 18
     #: This computer could not ask
     FAILED = 19
+
+
+class Fault(_tables_site.Number):
+    """What is wrong with the certificate of one server of a trial."""
+
+    #: No server is meant
+    NONE = 0
+    #: Nothing: this one must be accepted
+    GOOD = 1
+    #: Expired yesterday
+    EXPIRED = 2
+    #: Issued for another host
+    WRONG_NAME = 3
+    #: Issued by a CA that is not trusted
+    OTHER_CA = 4
+    #: Issued by nobody but itself
+    SELF_SIGNED = 5
+    #: Its intermediate is not sent
+    MISSING_INTERMEDIATE = 6
+
+
+class Reaction(_tables_site.Number):
+    """What a client made of one server of a trial."""
+
+    #: Nobody came yet
+    NONE = 0
+    #: Refused
+    REFUSED = 1
+    #: Finished the handshake and sent nothing
+    FINISHED = 2
+    #: Accepted, and sent data
+    ACCEPTED = 3
