@@ -34,13 +34,37 @@ add_permits(const struct arguments *arguments, vmstrust_ca_plan *plan)
     return EXIT_YES;
 }
 
+static bool
+is_subordinate(const struct arguments *arguments)
+{
+    return arguments_have(arguments, OPTION_SUBORDINATE);
+}
+
+/* The folder, and who acts there. */
+static int
+new_plan(const struct arguments *arguments, const char *title,
+         vmstrust_ca_plan **plan)
+{
+    vmstrust_error *error = NULL;
+    struct ca_actor actor;
+
+    if (vmstrust_ca_plan_new(arguments_get(arguments, OPERAND), title, plan,
+                             &error) != VMSTRUST_OK) {
+        return refuse(error);
+    }
+    ca_read_actor(&actor);
+    return vmstrust_ca_plan_set_actor(*plan, actor.account, actor.computer,
+                                      &error) == VMSTRUST_OK
+               ? EXIT_YES
+               : refuse(error);
+}
+
 static int
 read_plan(const struct arguments *arguments, vmstrust_ca_plan **plan)
 {
     const char *title = arguments_get(arguments, OPTION_TITLE);
     const char *type = arguments_get(arguments, OPTION_KEY_TYPE);
     vmstrust_error *error = NULL;
-    struct ca_actor actor;
     int64_t seconds = 0;
     int status =
         ca_read_span(arguments, OPTION_VALID_FOR, "valid-for", &seconds);
@@ -52,15 +76,17 @@ read_plan(const struct arguments *arguments, vmstrust_ca_plan **plan)
         return usage_error(arguments->verb, "--title NAME is missing: what "
                                             "people will call the CA");
     }
-    if (vmstrust_ca_plan_new(arguments_get(arguments, OPERAND), title, plan,
-                             &error) != VMSTRUST_OK) {
-        return refuse(error);
+    if (is_subordinate(arguments) &&
+        arguments_have(arguments, OPTION_VALID_FOR)) {
+        return usage_error(arguments->verb,
+                           "--valid-for: of a --subordinate the company's CA "
+                           "decides how long it is valid");
     }
-    ca_read_actor(&actor);
-    if (vmstrust_ca_plan_set_actor(*plan, actor.account, actor.computer,
-                                   &error) != VMSTRUST_OK) {
-        return refuse(error);
+    status = new_plan(arguments, title, plan);
+    if (status != EXIT_YES) {
+        return status;
     }
+    vmstrust_ca_plan_set_subordinate(*plan, is_subordinate(arguments));
     if (arguments_have(arguments, OPTION_VALID_FOR)) {
         vmstrust_ca_plan_set_valid_for(*plan, seconds);
     }
@@ -90,9 +116,13 @@ put_permits(const struct arguments *arguments)
     }
     if (arguments_have(arguments, OPTION_PERMIT)) {
         text_item(stdout, COLUMN, "",
-                  "and the names below these. Clients refuse any other name, "
-                  "short ones too, from this CA. This is permanent: for "
-                  "another name a new CA is needed.");
+                  is_subordinate(arguments)
+                      ? "and the names below these are asked for; 'vmstrust "
+                        "inspect' shows what the company's CA grants. That "
+                        "will be permanent."
+                      : "and the names below these. Clients refuse any other "
+                        "name, short ones too, from this CA. This is "
+                        "permanent: for another name a new CA is needed.");
     }
 }
 
@@ -111,8 +141,10 @@ put_files(const struct arguments *arguments)
     const char *folder = arguments_get(arguments, OPERAND);
     char line[SHOWN_SIZE + 128];
 
-    snprintf(line, sizeof line, "%s/ca.crt, to be trusted by every client",
-             SHOW(folder));
+    snprintf(line, sizeof line, "%s/%s", SHOW(folder),
+             is_subordinate(arguments) ? "ca.csr, for the company's CA"
+                                       : "ca.crt, to be trusted by every "
+                                         "client");
     text_item(stdout, COLUMN, "Files", line);
     text_item(stdout, COLUMN, "",
               has_token(arguments) ? "ca.key, which names the key on the token"
@@ -121,23 +153,45 @@ put_files(const struct arguments *arguments)
 }
 
 static int
+put_asked(const struct arguments *arguments)
+{
+    puts("ASKED  for a certificate of the company's CA");
+    put_permits(arguments);
+    put_files(arguments);
+    text_item(stdout, COLUMN, "Next",
+              "Hand ca.csr to the company's CA, and ask for a certificate of a "
+              "subordinate certification authority, with all certificates up "
+              "to the root. With the answer 'vmstrust ca init --answer FILE "
+              "DIR' completes this CA; until then it issues nothing. Back up "
+              "the folder now: the answer is of use to this key alone.");
+    return EXIT_YES;
+}
+
+static void
+put_identity(const vmstrust_ca *ca)
+{
+    struct ca_ids ids;
+    char until[CA_UNTIL_SIZE];
+
+    ca_read_ids(vmstrust_ca_get_cert(ca), &ids);
+    ca_put_title(ca);
+    printf("\nValid  until %s\n", ca_until(vmstrust_ca_get_cert(ca), until));
+    text_item(stdout, COLUMN, "Known", "by this thumbprint, and by SHA-256:");
+    printf("       %s\n       %s\n", ids.thumbprint, ids.sha256);
+}
+
+static int
 put_made(const struct arguments *arguments)
 {
     const char *folder = arguments_get(arguments, OPERAND);
     vmstrust_ca *ca = NULL;
     vmstrust_error *error = NULL;
-    struct ca_ids ids;
-    char until[CA_UNTIL_SIZE];
 
     if (vmstrust_ca_open(folder, NULL, 0, &ca, &error) != VMSTRUST_OK) {
         return answer_error("the new CA cannot be read", error);
     }
-    ca_read_ids(vmstrust_ca_get_cert(ca), &ids);
     fputs("MADE   ", stdout);
-    ca_put_title(ca);
-    printf("\nValid  until %s\n", ca_until(vmstrust_ca_get_cert(ca), until));
-    text_item(stdout, COLUMN, "Known", "by this thumbprint, and by SHA-256:");
-    printf("       %s\n       %s\n", ids.thumbprint, ids.sha256);
+    put_identity(ca);
     vmstrust_ca_free(ca);
     put_permits(arguments);
     put_files(arguments);
@@ -171,15 +225,181 @@ create(const struct arguments *arguments, const vmstrust_ca_plan *plan)
         answer_error(NULL, error);
         return EXIT_UNKNOWN;
     }
-    return status == EXIT_YES ? put_made(arguments) : status;
+    if (status != EXIT_YES) {
+        return status;
+    }
+    return is_subordinate(arguments) ? put_asked(arguments)
+                                     : put_made(arguments);
+}
+
+/* --- The answer of a company's CA ------------------------------------------ */
+
+static int
+add_answer(const char *path, vmstrust_chain *answer)
+{
+    vmstrust_chain *more = NULL;
+    vmstrust_error *error = NULL;
+    int status = answer_load(path, &more);
+    int code = VMSTRUST_OK;
+
+    for (size_t i = 0;
+         i < vmstrust_chain_get_count(more) && code == VMSTRUST_OK; i++) {
+        code = vmstrust_chain_add_cert(answer, vmstrust_chain_get_cert(more, i),
+                                       &error);
+    }
+    vmstrust_chain_free(more);
+    return code == VMSTRUST_OK ? status : refuse(error);
+}
+
+static int
+load_answer(const struct arguments *arguments, vmstrust_chain **answer)
+{
+    vmstrust_error *error = NULL;
+    const char *path;
+    size_t at = 0;
+
+    if (vmstrust_chain_new(answer, &error) != VMSTRUST_OK) {
+        return refuse(error);
+    }
+    while ((path = arguments_next(arguments, OPTION_ANSWER, &at)) != NULL) {
+        int status = add_answer(path, *answer);
+
+        if (status != EXIT_YES) {
+            return status;
+        }
+    }
+    return EXIT_YES;
+}
+
+static void
+put_path_length(const vmstrust_cert *cert)
+{
+    uint32_t length;
+    char line[80];
+
+    if (!vmstrust_cert_get_path_length(cert, &length)) {
+        text_item(stdout, COLUMN, "Below",
+                  "any number of other CAs (no pathLen; 0 was asked for)");
+    } else if (length != 0) {
+        snprintf(line, sizeof line, "%lu other CAs (pathLen; 0 was asked for)",
+                 (unsigned long)length);
+        text_item(stdout, COLUMN, "Below", line);
+    } else {
+        text_item(stdout, COLUMN, "Below", "no other CA (pathLen 0)");
+    }
+}
+
+static int
+put_completed(const struct arguments *arguments)
+{
+    vmstrust_ca *ca = NULL;
+    vmstrust_bytes *issuer = NULL;
+    vmstrust_error *error = NULL;
+
+    if (vmstrust_ca_open(arguments_get(arguments, OPERAND), NULL, 0, &ca,
+                         &error) != VMSTRUST_OK ||
+        vmstrust_cert_write_issuer(vmstrust_ca_get_cert(ca), &issuer, &error) !=
+            VMSTRUST_OK) {
+        vmstrust_ca_free(ca);
+        return answer_error("the CA cannot be read", error);
+    }
+    fputs("MADE   ", stdout);
+    put_identity(ca);
+    text_item(stdout, COLUMN, "Signed",
+              (const char *)vmstrust_bytes_get_data(issuer));
+    put_path_length(vmstrust_ca_get_cert(ca));
+    text_item(stdout, COLUMN, "Next",
+              "Back up the folder. Clients trust the company's root; servers "
+              "send this CA's certificate, and those up to the root, with "
+              "their own (NAME.chain.pem).");
+    vmstrust_bytes_free(issuer);
+    vmstrust_ca_free(ca);
+    return EXIT_YES;
+}
+
+static int
+complete(const struct arguments *arguments, const vmstrust_ca_plan *plan,
+         const vmstrust_chain *answer)
+{
+    bool is_dry = arguments_have(arguments, OPTION_DRY_RUN);
+    struct passphrase passphrase = {.size = 0};
+    vmstrust_error *error = NULL;
+    int status = ca_read_passphrase(arguments, false, &passphrase);
+    int code = VMSTRUST_OK;
+
+    if (status == EXIT_YES) {
+        code = (is_dry ? vmstrust_ca_check_answer : vmstrust_ca_complete)(
+            plan, answer, passphrase.text, passphrase.size, &error);
+    }
+    passphrase_forget(&passphrase);
+    if (code != VMSTRUST_OK) {
+        answer_error(NULL, error);
+        return code == VMSTRUST_E_ARGUMENT ? EXIT_NO : EXIT_UNKNOWN;
+    }
+    if (status == EXIT_YES && is_dry) {
+        puts("The answer fits; nothing was changed.");
+        return EXIT_YES;
+    }
+    return status == EXIT_YES ? put_completed(arguments) : status;
+}
+
+/* What was asked for stands in ca.csr. */
+static int
+refuse_to_ask_again(const struct arguments *arguments)
+{
+    static const struct {
+        enum option_id id;
+        const char *name;
+    } asked[] = {
+        {OPTION_TITLE, "title"},
+        {OPTION_KEY_TYPE, "key-type"},
+        {OPTION_PERMIT, "permit"},
+        {OPTION_VALID_FOR, "valid-for"},
+        {OPTION_SUBORDINATE, "subordinate"},
+    };
+
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        if (arguments_have(arguments, asked[i].id)) {
+            return usage_error(arguments->verb,
+                               "--%s does not go with --answer, which "
+                               "completes what was asked for",
+                               asked[i].name);
+        }
+    }
+    return EXIT_YES;
+}
+
+static int
+run_answer(const struct arguments *arguments)
+{
+    vmstrust_ca_plan *plan = NULL;
+    vmstrust_chain *answer = NULL;
+    int status = refuse_to_ask_again(arguments);
+
+    if (status == EXIT_YES) {
+        status = new_plan(arguments, "", &plan);
+    }
+    if (status == EXIT_YES) {
+        status = load_answer(arguments, &answer);
+    }
+    if (status == EXIT_YES) {
+        status = complete(arguments, plan, answer);
+    }
+    vmstrust_chain_free(answer);
+    vmstrust_ca_plan_free(plan);
+    return status;
 }
 
 static int
 run(const struct arguments *arguments)
 {
     vmstrust_ca_plan *plan = NULL;
-    int status = read_plan(arguments, &plan);
+    int status;
 
+    if (arguments_have(arguments, OPTION_ANSWER)) {
+        return run_answer(arguments);
+    }
+    status = read_plan(arguments, &plan);
     if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
         puts("Would make a CA; nothing was changed.");
         put_permits(arguments);
@@ -202,6 +422,11 @@ static const struct option options[] = {
     {OPTION_PERMIT, "permit", VALUE_TEXT, "NAME|NET", true,
      "limit the CA, for ever, to this DNS name and all below it, or to this "
      "address or network; may be repeated"},
+    {OPTION_SUBORDINATE, "subordinate", VALUE_NONE, NULL, false,
+     "make no root, but a request, ca.csr, for a company's CA"},
+    {OPTION_ANSWER, "answer", VALUE_FILE, "FILE", true,
+     "complete DIR with what the company's CA answered (PEM, DER, PKCS#7): the "
+     "certificate and all up to the root; may be repeated"},
     CA_PASSPHRASE_OPTION,
     CA_DRY_RUN_OPTION,
 };
@@ -209,10 +434,11 @@ static const struct option options[] = {
 const struct verb verb_ca_init = {
     .name = "ca init",
     .summary = "make a certificate authority",
-    .synopsis = "--title NAME [OPTION]... DIR",
+    .synopsis = "(--title NAME | --answer FILE...) [OPTION]... DIR",
     .text = "DIR is made, with mode 0700; it must not exist. It holds ca.crt, "
             "the encrypted ca.key and the ledger. The CA is made whole or not "
-            "at all.",
+            "at all. With --subordinate it becomes one when --answer brings "
+            "what a company's CA made of the request.",
     .options = options,
     .option_count = COUNT(options),
     .operand_kind = VALUE_FOLDER,

@@ -19,6 +19,7 @@
 #include <vmstrust/api.h>
 #include <vmstrust/bytes.h>
 #include <vmstrust/cert.h>
+#include <vmstrust/chain.h>
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
 #include <vmstrust/identity.h>
@@ -111,6 +112,17 @@ vmstrust_ca_plan_add_permitted(vmstrust_ca_plan *plan, const char *name,
                                vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * Whether it is to be a CA below a company's. vmstrust_ca_create() then makes the
+ * key and a request, ca.csr, which asks for a CA that has no other below it
+ * (pathLen 0); the company decides how long it is valid. vmstrust_ca_complete()
+ * takes the answer; until then the folder is no CA that opens.
+ *
+ * @since 0.1
+ */
+VMSTRUST_API void vmstrust_ca_plan_set_subordinate(vmstrust_ca_plan *plan,
+                                                   bool is_subordinate);
+
+/**
  * Whether vmstrust_ca_create() would be refused. Changes nothing.
  *
  * @return VMSTRUST_E_FILE if the path is taken; VMSTRUST_E_ARGUMENT with what is
@@ -172,6 +184,38 @@ VMSTRUST_API int vmstrust_ca_adopt(const vmstrust_ca_plan *plan,
 VMSTRUST_API int vmstrust_ca_check_adoption(
     const vmstrust_ca_plan *plan, const vmstrust_identity *identity,
     vmstrust_report **report, vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Whether vmstrust_ca_complete() would be refused. Changes nothing.
+ *
+ * @return as vmstrust_ca_complete()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_answer(const vmstrust_ca_plan *plan,
+                         const vmstrust_chain *answer, const void *passphrase,
+                         size_t passphrase_size,
+                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Completes an authority that asked a company's CA: finds the certificate of its
+ * key in the answer, and keeps what leads from it up to the root, so that
+ * servers send it. Nothing is changed where it fails.
+ *
+ * @param plan names the folder and who acts; nothing else of it counts
+ * @param answer what the company gave, in any order: the certificate and the
+ *        whole chain, with the self-signed root
+ * @return VMSTRUST_E_FILE if the folder waits for no answer; VMSTRUST_E_ARGUMENT
+ *         with what to ask the company for: the answer is for another key, no
+ *         CA certificate, lacks a usage or the root, or would not be trusted;
+ *         VMSTRUST_E_PASSPHRASE; VMSTRUST_E_NOT_FOUND; VMSTRUST_E_CLOCK;
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_complete(const vmstrust_ca_plan *plan, const vmstrust_chain *answer,
+                     const void *passphrase, size_t passphrase_size,
+                     vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
  * Opens an authority.

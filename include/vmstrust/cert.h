@@ -152,6 +152,16 @@ VMSTRUST_API bool vmstrust_cert_is_authority(const vmstrust_cert *cert);
 VMSTRUST_API bool vmstrust_cert_is_limited_to_names(const vmstrust_cert *cert);
 
 /**
+ * How many other CAs may stand below it (pathLenConstraint, RFC 5280 4.2.1.9).
+ *
+ * @param length may be NULL; 0 where there is none
+ * @return false where there is none: as many as there are
+ * @since 0.1
+ */
+VMSTRUST_API bool vmstrust_cert_get_path_length(const vmstrust_cert *cert,
+                                                uint32_t *length);
+
+/**
  * How many DNS names the subject alternative name carries (RFC 5280 4.2.1.6).
  *
  * @since 0.1

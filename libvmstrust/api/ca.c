@@ -9,8 +9,10 @@
 #include "authority/chain.h"
 #include "authority/issue.h"
 #include "authority/revoke.h"
+#include "authority/subordinate.h"
 #include "base/time.h"
 #include "der/pem.h"
+#include "verdict/chain.h"
 
 int
 vmstrust_ca_plan_new(const char *path, const char *title,
@@ -77,6 +79,14 @@ vmstrust_ca_plan_add_permitted(vmstrust_ca_plan *plan, const char *name,
     return vmst_error_answer(code, &note, error);
 }
 
+void
+vmstrust_ca_plan_set_subordinate(vmstrust_ca_plan *plan, bool is_subordinate)
+{
+    if (plan != NULL) {
+        plan->is_subordinate = is_subordinate;
+    }
+}
+
 int
 vmstrust_ca_plan_check(const vmstrust_ca_plan *plan, vmstrust_error **error)
 {
@@ -122,6 +132,51 @@ vmstrust_ca_create(const vmstrust_ca_plan *plan, const void *passphrase,
         code = create(plan, vmst_bytes(passphrase, passphrase_size), &note);
     }
     return vmst_error_answer(code, &note, error);
+}
+
+typedef int taker(const struct vmst_ca_plan *plan,
+                  const struct vmst_certs *answer,
+                  const struct vmst_secret *passphrase, int64_t now,
+                  struct vmst_note *note);
+
+static int
+take_answer(taker *take, const struct vmst_ca_plan *plan,
+            const struct vmst_chain *answer, struct vmst_bytes passphrase,
+            vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    AUTO(secret) secret = NULL;
+    int64_t time;
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (plan != NULL && answer != NULL && passphrase.data != NULL) {
+        code = now(&note, &time);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmst_secret_new(passphrase, &note, &secret);
+    }
+    if (code == VMSTRUST_OK) {
+        code = take(plan, &answer->certs, secret, time, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+int
+vmstrust_ca_check_answer(const vmstrust_ca_plan *plan,
+                         const vmstrust_chain *answer, const void *passphrase,
+                         size_t passphrase_size, vmstrust_error **error)
+{
+    return take_answer(vmst_ca_check_answer, plan, answer,
+                       vmst_bytes(passphrase, passphrase_size), error);
+}
+
+int
+vmstrust_ca_complete(const vmstrust_ca_plan *plan, const vmstrust_chain *answer,
+                     const void *passphrase, size_t passphrase_size,
+                     vmstrust_error **error)
+{
+    return take_answer(vmst_ca_complete, plan, answer,
+                       vmst_bytes(passphrase, passphrase_size), error);
 }
 
 static int

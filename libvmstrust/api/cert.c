@@ -171,6 +171,17 @@ vmstrust_cert_is_limited_to_names(const vmstrust_cert *cert)
     return false;
 }
 
+bool
+vmstrust_cert_get_path_length(const vmstrust_cert *cert, uint32_t *length)
+{
+    bool has = cert != NULL && cert->is_authority && cert->has_path_length;
+
+    if (length != NULL) {
+        *length = has ? cert->path_length : 0;
+    }
+    return has;
+}
+
 /* Counts the names of one kind, and finds the one with this index. */
 static size_t
 count_kind(const vmstrust_cert *cert, enum vmst_general_kind kind, size_t index,

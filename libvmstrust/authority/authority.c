@@ -9,6 +9,7 @@
 #include "authority/body.h"
 #include "authority/chain.h"
 #include "authority/keyfile.h"
+#include "authority/subordinate.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
@@ -16,7 +17,6 @@
 #include "crypto/token.h"
 #include "der/pem.h"
 
-#define CERT_NAME "ca.crt"
 #define KEY_DIGITS 8
 /* The title, a space and the digits of the key are a common name. */
 #define TITLE_CHARACTERS (VMST_COMMON_NAME - 1 - KEY_DIGITS)
@@ -222,32 +222,6 @@ name_after_key(const char *title, const struct vmst_private_key *key,
 }
 
 static int
-sign_root(const struct vmst_ca_plan *plan, const struct vmst_private_key *key,
-          int64_t now, struct vmst_note *note, struct vmst_cert **cert)
-{
-    char name[COMMON_NAME_SIZE];
-    AUTO(blob) constraints = NULL;
-    struct vmst_body body = {
-        .common_name = name,
-        .not_before = now - VMST_CLOCK_SKEW,
-        .key = vmst_private_key_public(key),
-        .is_authority = true,
-        .key_usage = VMST_USAGE_CERT_SIGN | VMST_USAGE_CRL_SIGN,
-    };
-
-    /* RFC 5280 4.1.2.5: the last second belongs to it. */
-    body.not_after = body.not_before + plan->valid_for - 1;
-    TRY(name_after_key(plan->title, key, name));
-    TRY(vmst_permits_write(&plan->permits, &constraints));
-    if (constraints != NULL) {
-        body.name_constraints =
-            vmst_bytes(constraints->data, constraints->size);
-    }
-    TRY(vmst_body_number(&body, note));
-    return vmst_body_sign(&body, key, note, cert);
-}
-
-static int
 write_cert(const char *folder, const struct vmst_cert *cert,
            struct vmst_note *note)
 {
@@ -257,8 +231,64 @@ write_cert(const char *folder, const struct vmst_cert *cert,
     if (pem.failed) {
         return vmst_fail_memory(note);
     }
-    return vmst_folder_write(folder, CERT_NAME, VMST_ACCESS_EVERYONE,
+    return vmst_folder_write(folder, VMST_CA_CERT_NAME, VMST_ACCESS_EVERYONE,
                              vmst_buffer_view(&pem), note);
+}
+
+/* The subject, the key and the rules of the CA, whoever signs them. */
+static int
+describe(const struct vmst_ca_plan *plan, const struct vmst_private_key *key,
+         char name[COMMON_NAME_SIZE], struct vmst_blob **constraints,
+         struct vmst_body *body)
+{
+    *body = (struct vmst_body){
+        .common_name = name,
+        .key = vmst_private_key_public(key),
+        .is_authority = true,
+        .is_subordinate = plan->is_subordinate,
+        .key_usage = VMST_USAGE_CERT_SIGN | VMST_USAGE_CRL_SIGN,
+    };
+    TRY(name_after_key(plan->title, key, name));
+    TRY(vmst_permits_write(&plan->permits, constraints));
+    if (*constraints != NULL) {
+        body->name_constraints =
+            vmst_bytes((*constraints)->data, (*constraints)->size);
+    }
+    return VMSTRUST_OK;
+}
+
+static int
+write_root(const char *folder, const struct vmst_ca_plan *plan,
+           const struct vmst_private_key *key, int64_t now,
+           struct vmst_note *note)
+{
+    char name[COMMON_NAME_SIZE];
+    AUTO(blob) constraints = NULL;
+    AUTO(cert) cert = NULL;
+    struct vmst_body body;
+
+    TRY(describe(plan, key, name, &constraints, &body));
+    body.not_before = now - VMST_CLOCK_SKEW;
+    /* RFC 5280 4.1.2.5: the last second belongs to it. */
+    body.not_after = body.not_before + plan->valid_for - 1;
+    TRY(vmst_body_number(&body, note));
+    TRY(vmst_body_sign(&body, key, note, &cert));
+    return write_cert(folder, cert, note);
+}
+
+static int
+write_request(const char *folder, const struct vmst_ca_plan *plan,
+              const struct vmst_private_key *key, struct vmst_note *note)
+{
+    char name[COMMON_NAME_SIZE];
+    AUTO(blob) constraints = NULL;
+    AUTO(blob) pem = NULL;
+    struct vmst_body body;
+
+    TRY(describe(plan, key, name, &constraints, &body));
+    TRY(vmst_body_request(&body, key, note, &pem));
+    return vmst_folder_write(folder, VMST_CA_REQUEST_NAME, VMST_ACCESS_EVERYONE,
+                             vmst_bytes(pem->data, pem->size), note);
 }
 
 /* The key and where it is kept: a new one in the folder, or the token's. */
@@ -291,7 +321,6 @@ fill_folder(const char *folder, const struct vmst_ca_plan *plan,
             struct vmst_note *note)
 {
     AUTO(private_key) key = NULL;
-    AUTO(cert) cert = NULL;
     struct vmst_origin origin = {.time = now,
                                  .account = plan->account,
                                  .computer = plan->computer,
@@ -300,8 +329,8 @@ fill_folder(const char *folder, const struct vmst_ca_plan *plan,
 
     TRY(vmst_ledger_create(folder, &origin, note));
     TRY(make_key(folder, plan, passphrase, note, &key));
-    TRY(sign_root(plan, key, now, note, &cert));
-    return write_cert(folder, cert, note);
+    return plan->is_subordinate ? write_request(folder, plan, key, note)
+                                : write_root(folder, plan, key, now, note);
 }
 
 int
@@ -345,9 +374,17 @@ load_cert(const char *folder, struct vmst_note *note, struct vmst_cert **cert)
 {
     struct vmst_certs certs = {.list = NULL};
     char *path = NULL;
+    bool is_waiting = false;
     int code;
 
-    if (vmst_path_join(folder, CERT_NAME, &path) != VMSTRUST_OK) {
+    TRY(vmst_ca_is_waiting(folder, note, &is_waiting));
+    if (is_waiting) {
+        return vmst_fail(note, VMSTRUST_E_FILE,
+                         "this CA has no certificate yet: its request, ca.csr, "
+                         "waits for the answer of the company's CA ('vmstrust "
+                         "ca init --answer FILE DIR')");
+    }
+    if (vmst_path_join(folder, VMST_CA_CERT_NAME, &path) != VMSTRUST_OK) {
         return vmst_fail_memory(note);
     }
     code = vmst_certs_load(path, VMST_TAKE_STRICT, note, &certs);

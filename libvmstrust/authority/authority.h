@@ -12,6 +12,7 @@
 #include "cert/file.h"
 #include "crypto/private_key.h"
 
+#define VMST_CA_CERT_NAME "ca.crt"
 /* Clocks of a site differ: what is made is valid from an hour ago. */
 #define VMST_CLOCK_SKEW INT64_C(3600)
 #define VMST_DAY INT64_C(86400)
@@ -39,6 +40,7 @@ struct vmst_ca_plan {
     char *account;     /* owned: who makes it, for the log */
     char *computer;    /* owned */
     struct vmst_permits permits;
+    bool is_subordinate; /* a request in the place of a certificate */
 };
 
 /* RSA-3072, ten years. */

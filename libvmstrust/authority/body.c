@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "der/oid.h"
+#include "der/pem.h"
 #include "der/writer.h"
 
 /* Last arcs of id-ce, 2.5.29 (RFC 5280 appendix A). */
@@ -133,11 +134,14 @@ write_hosts(struct vmst_writer *out, const struct vmst_body *body)
 /* RFC 5280 4.2.1.9: only a CA has it, critical, and a root no pathLen: with
  * one, a root could not be rolled over. */
 static void
-write_constraints(struct vmst_writer *out)
+write_constraints(struct vmst_writer *out, const struct vmst_body *body)
 {
     vmst_extension_open(out, CE_BASIC_CONSTRAINTS, true);
     vmst_writer_open(out, VMST_DER_SEQUENCE);
     vmst_writer_boolean(out, true);
+    if (body->is_subordinate) {
+        vmst_writer_number(out, 0);
+    }
     vmst_writer_close(out);
     vmst_extension_close(out);
 }
@@ -229,10 +233,9 @@ write_key_id(struct vmst_writer *out, const struct vmst_key *key)
 static int
 write_extensions(struct vmst_writer *out, const struct vmst_body *body)
 {
-    vmst_writer_open(out, VMST_DER_CONTEXT_CONSTRUCTED(3));
     vmst_writer_open(out, VMST_DER_SEQUENCE);
     if (body->is_authority) {
-        write_constraints(out);
+        write_constraints(out, body);
     }
     vmst_extension_open(out, CE_KEY_USAGE, true);
     vmst_writer_named_bits(out, body->key_usage);
@@ -254,7 +257,6 @@ write_extensions(struct vmst_writer *out, const struct vmst_body *body)
         vmst_extension_issuer_key(out, body->issuer_key_id);
     }
     write_urls(out, body);
-    vmst_writer_close(out);
     vmst_writer_close(out);
     return VMSTRUST_OK;
 }
@@ -285,7 +287,9 @@ write_body(struct vmst_writer *out, const struct vmst_body *body,
     vmst_writer_close(out);
     write_subject(out, body);
     vmst_writer_raw(out, body->key->spki);
+    vmst_writer_open(out, VMST_DER_CONTEXT_CONSTRUCTED(3));
     TRY(write_extensions(out, body));
+    vmst_writer_close(out);
     vmst_writer_close(out);
     return VMSTRUST_OK;
 }
@@ -306,6 +310,67 @@ vmst_signed_make(const struct vmst_private_key *signer, struct vmst_bytes body,
     return vmst_writer_finish(&out, der);
 }
 
+static int
+check_signer(const struct vmst_private_key *signer, struct vmst_note *note)
+{
+    if (vmst_private_key_algorithm(signer).size == 0) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the CA has a key that does not sign certificates "
+                         "here: it takes RSA, ECDSA P-256 or P-384");
+    }
+    return VMSTRUST_OK;
+}
+
+/* PKCS #9 extensionRequest, RFC 2985 5.4.2. */
+#define EXTENSION_REQUEST VMST_OID("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x0e")
+
+/*
+ * CertificationRequestInfo ::= SEQUENCE {                      RFC 2986 4.1
+ *     version        INTEGER { v1(0) },
+ *     subject        Name,
+ *     subjectPKInfo  SubjectPublicKeyInfo,
+ *     attributes     [0]  SET OF SEQUENCE { type, SET OF value } }
+ */
+static int
+write_request(struct vmst_writer *out, const struct vmst_body *body)
+{
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    vmst_writer_number(out, 0);
+    write_subject(out, body);
+    vmst_writer_raw(out, body->key->spki);
+    vmst_writer_open(out, VMST_DER_CONTEXT_CONSTRUCTED(0));
+    vmst_writer_open(out, VMST_DER_SEQUENCE);
+    vmst_writer_oid(out, EXTENSION_REQUEST);
+    vmst_writer_open(out, VMST_DER_SET);
+    TRY(write_extensions(out, body));
+    vmst_writer_close(out);
+    vmst_writer_close(out);
+    vmst_writer_close(out);
+    vmst_writer_close(out);
+    return VMSTRUST_OK;
+}
+
+int
+vmst_body_request(const struct vmst_body *body,
+                  const struct vmst_private_key *signer, struct vmst_note *note,
+                  struct vmst_blob **pem)
+{
+    AUTO_WRITER out = {.depth = 0};
+    AUTO(blob) info = NULL;
+    AUTO(blob) der = NULL;
+    AUTO_BUFFER text = {0};
+
+    *pem = NULL;
+    TRY(check_signer(signer, note));
+    TRY(write_request(&out, body));
+    TRY(vmst_writer_finish(&out, &info));
+    TRY(vmst_signed_make(signer, vmst_bytes(info->data, info->size), note,
+                         &der));
+    vmst_pem_write(&text, "CERTIFICATE REQUEST",
+                   vmst_bytes(der->data, der->size));
+    return vmst_buffer_take_blob(&text, pem);
+}
+
 int
 vmst_body_sign(const struct vmst_body *body,
                const struct vmst_private_key *signer, struct vmst_note *note,
@@ -314,15 +379,10 @@ vmst_body_sign(const struct vmst_body *body,
     AUTO_WRITER out = {.depth = 0};
     AUTO(blob) signed_part = NULL;
     AUTO(blob) der = NULL;
-    struct vmst_bytes algorithm = vmst_private_key_algorithm(signer);
 
     *cert = NULL;
-    if (algorithm.size == 0) {
-        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                         "the CA has a key that does not sign certificates "
-                         "here: it takes RSA, ECDSA P-256 or P-384");
-    }
-    TRY(write_body(&out, body, algorithm));
+    TRY(check_signer(signer, note));
+    TRY(write_body(&out, body, vmst_private_key_algorithm(signer)));
     TRY(vmst_writer_finish(&out, &signed_part));
     TRY(vmst_signed_make(
         signer, vmst_bytes(signed_part->data, signed_part->size), note, &der));

@@ -23,6 +23,7 @@ struct vmst_body { /* all of it borrowed */
     int64_t not_after;
     const struct vmst_key *key;
     bool is_authority;
+    bool is_subordinate;                /* pathLen 0: no CA below it */
     struct vmst_bytes name_constraints; /* NameConstraints; empty: none */
     uint16_t key_usage;                 /* VMST_USAGE_* */
     struct vmst_bytes purpose;          /* OID contents; empty: any */
@@ -39,6 +40,12 @@ int vmst_body_number(struct vmst_body *body, struct vmst_note *note);
 int vmst_body_sign(const struct vmst_body *body,
                    const struct vmst_private_key *signer,
                    struct vmst_note *note, struct vmst_cert **cert);
+
+/* The same as a request (PKCS#10, RFC 2986) in PEM: the subject, the key and the
+ * extensions count. */
+int vmst_body_request(const struct vmst_body *body,
+                      const struct vmst_private_key *signer,
+                      struct vmst_note *note, struct vmst_blob **pem);
 
 /*
  * Signed ::= SEQUENCE { toBeSigned, AlgorithmIdentifier, BIT STRING }: what

@@ -25,6 +25,11 @@ plan_and_ca_take_null(void **state)
                      REFUSED);
     assert_int_equal(vmstrust_ca_plan_set_actor(NULL, "x", "x", NULL), REFUSED);
     assert_int_equal(vmstrust_ca_plan_add_permitted(NULL, "x", NULL), REFUSED);
+    vmstrust_ca_plan_set_subordinate(NULL, true);
+    assert_int_equal(vmstrust_ca_complete(NULL, NULL, "x", 1, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_complete(NULL, NULL, NULL, 0, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_check_answer(NULL, NULL, "x", 1, NULL),
+                     REFUSED);
     vmstrust_ca_plan_set_valid_for(NULL, 1);
     assert_int_equal(vmstrust_ca_plan_check(NULL, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_create(NULL, "x", 1, NULL), REFUSED);

@@ -208,6 +208,7 @@ null_is_the_empty_case(void **state)
     assert_int_equal(vmstrust_cert_get_not_before(NULL), 0);
     assert_int_equal(vmstrust_cert_get_not_after(NULL), 0);
     assert_false(vmstrust_cert_is_authority(NULL));
+    assert_false(vmstrust_cert_get_path_length(NULL, NULL));
     assert_int_equal(vmstrust_cert_get_dns_name_count(NULL), 0);
     assert_null(vmstrust_cert_get_dns_name(NULL, 0, &size));
     assert_int_equal(vmstrust_cert_get_ip_address_count(NULL), 0);

@@ -16,6 +16,7 @@
 #include "authority/issue.h"
 #include "authority/permit.h"
 #include "authority/revoke.h"
+#include "authority/subordinate.h"
 #include "base/folder.h"
 #include "identity/draft.h"
 #include "subjects.h"
@@ -172,38 +173,132 @@ adopt_and_record(const struct vmst_ca *ca, struct vmst_note *note)
     return VMSTRUST_OK;
 }
 
+/* What the company's CA makes of a request. */
+static int
+sign_answer(const struct vmst_private_key *root_key,
+            const struct vmst_private_key *key, struct vmst_note *note,
+            struct vmst_certs *answer)
+{
+    AUTO(cert) root = NULL;
+    AUTO(cert) own = NULL;
+    struct vmst_body body = {
+        .common_name = "Company",
+        .not_before = NOW - VMST_DAY,
+        .not_after = NOW + 1000 * VMST_DAY,
+        .key = vmst_private_key_public(root_key),
+        .is_authority = true,
+        .key_usage = VMST_USAGE_CERT_SIGN | VMST_USAGE_CRL_SIGN,
+    };
+
+    TRY(vmst_body_number(&body, note));
+    TRY(vmst_body_sign(&body, root_key, note, &root));
+    body.common_name = "Ours";
+    body.issuer = root->subject.der;
+    body.key = vmst_private_key_public(key);
+    body.is_subordinate = true;
+    TRY(vmst_body_sign(&body, root_key, note, &own));
+    TRY(vmst_certs_add(answer, root));
+    return vmst_certs_add(answer, own);
+}
+
+/* The key is not encrypted, for the same reason as above. */
+static int
+write_waiting(const char *folder, const struct vmst_private_key *key,
+              struct vmst_note *note)
+{
+    const struct vmst_origin origin = {.time = NOW, .command = "init"};
+    AUTO(blob) pem = NULL;
+
+    TRY(vmst_ledger_create(folder, &origin, note));
+    TRY(vmst_private_key_write(key, NULL, note, &pem));
+    TRY(vmst_folder_write(folder, "ca.key", VMST_ACCESS_OWNER,
+                          vmst_bytes(pem->data, pem->size), note));
+    return vmst_folder_write(folder, VMST_CA_REQUEST_NAME, VMST_ACCESS_EVERYONE,
+                             vmst_bytes_of("asked"), note);
+}
+
+static int
+complete(const char *folder, struct vmst_note *note, struct vmst_certs *answer)
+{
+    AUTO(private_key) root_key = NULL;
+    AUTO(private_key) key = NULL;
+    AUTO(ca_plan) plan = NULL;
+
+    TRY(vmst_private_key_make(VMST_NEW_EC_P256, note, &root_key));
+    TRY(vmst_private_key_make(VMST_NEW_EC_P256, note, &key));
+    TRY(write_waiting(folder, key, note));
+    TRY(sign_answer(root_key, key, note, answer));
+    TRY(vmst_ca_plan_new(folder, "", &plan));
+    return vmst_ca_complete(plan, answer, NULL, NOW, note);
+}
+
 /* In memory where there is such a folder: every run is a few commits. */
+#define FOLDER_SIZE 32
+
+static void
+make_folder(char folder[FOLDER_SIZE])
+{
+    snprintf(folder, FOLDER_SIZE, "/dev/shm/vmstrust-sweep.XXXXXX");
+    if (mkdtemp(folder) == NULL) {
+        snprintf(folder, FOLDER_SIZE, "/tmp/vmstrust-sweep.XXXXXX");
+        assert_non_null(mkdtemp(folder));
+    }
+}
+
+/* Without an allocation, which would be one more to fail. */
+static void
+remove_folder(const char *folder)
+{
+    static const char *const names[] = {
+        "ca.crt",    "ca.csr",        "ca.key",        "chain.crt",
+        "ledger.db", "ledger.db-wal", "ledger.db-shm",
+    };
+
+    for (size_t i = 0; i < VMST_COUNT(names); i++) {
+        char path[64];
+
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        unlink(path);
+        snprintf(path, sizeof path, "%s/%s%s", folder, names[i],
+                 VMST_FOLDER_SCRATCH);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
+int
+subject_company_answer(void)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    struct vmst_certs answer = {.count = 0};
+    char folder[FOLDER_SIZE];
+    int code;
+
+    make_folder(folder);
+    code = complete(folder, &note, &answer);
+    vmst_certs_free(&answer);
+    remove_folder(folder);
+    return code;
+}
+
 static int
 with_ca(int (*task)(const struct vmst_ca *ca, struct vmst_note *note))
 {
     struct vmst_note note = {.code = VMSTRUST_OK};
     struct vmst_ca *ca = calloc(1, sizeof *ca);
-    char folder[] = "/dev/shm/vmstrust-sweep.XXXXXX";
-    char elsewhere[] = "/tmp/vmstrust-sweep.XXXXXX";
-    const char *used = mkdtemp(folder);
+    char folder[FOLDER_SIZE];
     int code;
 
     if (ca == NULL) {
-        rmdir(folder);
         return VMSTRUST_E_MEMORY;
     }
-    used = used == NULL ? mkdtemp(elsewhere) : used;
-    assert_non_null(used);
-    code = make_ca(used, ca, &note);
+    make_folder(folder);
+    code = make_ca(folder, ca, &note);
     if (code == VMSTRUST_OK) {
         code = task(ca, &note);
     }
     vmst_ca_free(ca);
-    for (const char *const *name =
-             (const char *const[]){"ledger.db", "ledger.db-wal",
-                                   "ledger.db-shm", NULL};
-         *name != NULL; name++) {
-        char path[64];
-
-        snprintf(path, sizeof path, "%s/%s", used, *name);
-        unlink(path);
-    }
-    rmdir(used);
+    remove_folder(folder);
     return code;
 }
 

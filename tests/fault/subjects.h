@@ -67,6 +67,7 @@ int subject_store_on_disk(void);
 int subject_probe_of_another_host(void);
 
 /* authority.c */
+int subject_company_answer(void);
 int subject_issue_and_revoke(void);
 int subject_sign_and_renew(void);
 int subject_adopt_and_record(void);

@@ -66,6 +66,7 @@ static const struct subject subjects[] = {
     {"report as text", subject_report_as_text, VMSTRUST_E_UNTRUSTED},
     {"report as JSON", subject_report_as_json, VMSTRUST_OK},
     {"report as evidence", subject_report_as_evidence, VMSTRUST_E_UNTRUSTED},
+    {"answer of a company", subject_company_answer, VMSTRUST_OK},
     {"issue and revoke", subject_issue_and_revoke, VMSTRUST_OK},
     {"backup and restore", subject_backup_and_restore, VMSTRUST_OK},
     {"checkup", subject_checkup, VMSTRUST_OK},

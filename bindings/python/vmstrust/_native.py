@@ -65,6 +65,9 @@ ca_plan_set_actor: Callable[..., int] = native.bind(
 ca_plan_add_permitted: Callable[..., int] = native.bind(
     "vmstrust_ca_plan_add_permitted", c_int, CaPlan, c_char_p, POINTER(Error))
 
+ca_plan_set_subordinate: Callable[..., None] = native.bind(
+    "vmstrust_ca_plan_set_subordinate", None, CaPlan, c_bool)
+
 ca_plan_check: Callable[..., int] = native.bind(
     "vmstrust_ca_plan_check", c_int, CaPlan, POINTER(Error))
 
@@ -77,6 +80,14 @@ ca_adopt: Callable[..., int] = native.bind(
 
 ca_check_adoption: Callable[..., int] = native.bind(
     "vmstrust_ca_check_adoption", c_int, CaPlan, Identity, POINTER(Report),
+    POINTER(Error))
+
+ca_check_answer: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_answer", c_int, CaPlan, Chain, c_char_p, c_size_t,
+    POINTER(Error))
+
+ca_complete: Callable[..., int] = native.bind(
+    "vmstrust_ca_complete", c_int, CaPlan, Chain, c_char_p, c_size_t,
     POINTER(Error))
 
 ca_open: Callable[..., int] = native.bind(
@@ -325,6 +336,9 @@ cert_is_authority: Callable[..., bool] = native.bind(
 
 cert_is_limited_to_names: Callable[..., bool] = native.bind(
     "vmstrust_cert_is_limited_to_names", c_bool, Cert)
+
+cert_get_path_length: Callable[..., bool] = native.bind(
+    "vmstrust_cert_get_path_length", c_bool, Cert, POINTER(c_uint32))
 
 cert_get_dns_name_count: Callable[..., int] = native.bind(
     "vmstrust_cert_get_dns_name_count", c_size_t, Cert)

@@ -109,6 +109,17 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    void vmstrust_ca_plan_set_subordinate(CaPlanHandle plan,
+        [MarshalAs(UnmanagedType.U1)] bool is_subordinate);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     ErrorCode vmstrust_ca_plan_check(CaPlanHandle plan, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
@@ -143,6 +154,28 @@ internal static partial class NativeMethods
 #endif
     ErrorCode vmstrust_ca_check_adoption(CaPlanHandle plan, IdentityHandle identity,
         out ReportHandle report, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_check_answer(CaPlanHandle plan, ChainHandle answer, byte[]? passphrase,
+        nuint passphrase_size, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_complete(CaPlanHandle plan, ChainHandle answer, byte[]? passphrase,
+        nuint passphrase_size, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
     [LibraryImport(Library.Name)]
@@ -939,6 +972,18 @@ internal static partial class NativeMethods
     internal static extern
 #endif
     bool vmstrust_cert_is_limited_to_names(CertHandle cert);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    [return: MarshalAs(UnmanagedType.U1)]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    internal static extern
+#endif
+    bool vmstrust_cert_get_path_length(CertHandle cert, out uint length);
 
 #if NET8_0_OR_GREATER
     [LibraryImport(Library.Name)]
