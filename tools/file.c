@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "answer.h"
 #include "command.h"
 #include "text.h"
 
@@ -143,124 +144,34 @@ file_may_write(const char *option, const char *path, bool is_forced)
     return EXIT_YES;
 }
 
-static bool
-write_all(int fd, const unsigned char *data, size_t size)
-{
-    while (size > 0) {
-        ssize_t done = write(fd, data, size);
-
-        if (done < 0 && errno != EINTR) {
-            return false;
-        }
-        data += done > 0 ? done : 0;
-        size -= done > 0 ? (size_t)done : 0;
-    }
-    return true;
-}
-
-/* The new file under its scratch name, on the disk. mkstemp makes it 0600. */
-static bool
-write_scratch(char *scratch, mode_t mode, const void *data, size_t size)
-{
-    int fd = mkstemp(scratch);
-    bool is_done;
-
-    if (fd < 0) {
-        scratch[0] = '\0';
-        return false;
-    }
-    is_done =
-        fchmod(fd, mode) == 0 && write_all(fd, data, size) && fsync(fd) == 0;
-    return close(fd) == 0 && is_done;
-}
-
-/* Gives the scratch file its name. Unless forced never over another file, also
- * one that appeared meanwhile; a file system without hard links can only be
- * asked. */
-static bool
-give_name(const char *scratch, const char *path, bool is_forced)
-{
-    struct stat status;
-
-    if (is_forced) {
-        return rename(scratch, path) == 0;
-    }
-    if (link(scratch, path) == 0) {
-        return unlink(scratch) == 0;
-    }
-    if (errno == EEXIST) {
-        return false;
-    }
-    if (lstat(path, &status) == 0) {
-        errno = EEXIST;
-        return false;
-    }
-    return rename(scratch, path) == 0;
-}
-
-/* Makes the new name last. */
-static void
-sync_folder(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *folder = strdup(slash == NULL ? "." : path);
-    int fd;
-
-    if (folder == NULL) {
-        return;
-    }
-    if (slash != NULL) {
-        folder[slash == path ? 1 : slash - path] = '\0';
-    }
-    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
-    free(folder);
-}
-
 static int
-write_as(mode_t mode, const char *option, const char *path, const void *data,
-         size_t size, bool is_forced)
+write_as(bool is_private, const char *option, const char *path,
+         const void *data, size_t size, bool is_forced)
 {
-    static const char ending[] = ".XXXXXX";
-    size_t room = strlen(path) + sizeof ending;
-    char *scratch = malloc(room);
-    bool is_done;
-    int reason;
+    vmstrust_files *files = NULL;
+    vmstrust_error *error = NULL;
+    int code = vmstrust_files_new(is_forced, &files, &error);
 
-    if (scratch == NULL) {
-        complain("out of memory");
-        return EXIT_UNKNOWN;
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_add(files, path, data, size, is_private, &error);
     }
-    snprintf(scratch, room, "%s%s", path, ending);
-    is_done = write_scratch(scratch, mode, data, size) &&
-              give_name(scratch, path, is_forced);
-    reason = errno;
-    if (is_done) {
-        sync_folder(path);
-    } else {
-        complain("%s %s: cannot be written: %s", option, SHOW(path),
-                 strerror(reason));
-        if (scratch[0] != '\0') {
-            unlink(scratch);
-        }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_write(files, &error);
     }
-    free(scratch);
-    return is_done ? EXIT_YES : EXIT_UNKNOWN;
+    vmstrust_files_free(files);
+    return code == VMSTRUST_OK ? EXIT_YES : answer_error(option, error);
 }
 
 int
 file_write(const char *option, const char *path, const void *data, size_t size,
            bool is_forced)
 {
-    return write_as(0644, option, path, data, size, is_forced);
+    return write_as(false, option, path, data, size, is_forced);
 }
 
 int
 file_write_private(const char *option, const char *path, const void *data,
                    size_t size, bool is_forced)
 {
-    return write_as(0600, option, path, data, size, is_forced);
+    return write_as(true, option, path, data, size, is_forced);
 }

@@ -13,6 +13,7 @@
 #include <vmstrust/deployment.h>
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
+#include <vmstrust/files.h>
 #include <vmstrust/finding.h>
 #include <vmstrust/identity.h>
 #include <vmstrust/inventory.h>

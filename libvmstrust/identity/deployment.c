@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/files.h"
 #include "base/text.h"
 #include "crypto/token.h"
 #include "identity/access.h"
@@ -116,6 +117,13 @@ static const struct vmst_cert *
 leaf_of(const struct examining *examining)
 {
     return vmst_identity_cert(examining->out->identity);
+}
+
+static const char *
+key_path(const struct vmst_deployment *deployment)
+{
+    return deployment->key_path == NULL ? deployment->cert_path
+                                        : deployment->key_path;
 }
 
 /* --- Reading -------------------------------------------------------------- */
@@ -264,7 +272,12 @@ static void
 add_mismatch(struct examining *examining)
 {
     const struct vmst_identity *identity = examining->out->identity;
-    struct vmst_fact found = nothing;
+    struct vmst_fact found =
+        vmst_files_are_halfway(key_path(examining->deployment))
+            ? VMST_FACT_OF_LITERAL("replacing the two was interrupted, and the "
+                                   "next write of vmstrust into this folder "
+                                   "finishes it: repeat the command")
+            : nothing;
 
     for (size_t i = 1; i < identity->certs.count; i++) {
         if (vmst_private_key_matches(identity->key,
@@ -279,13 +292,6 @@ add_mismatch(struct examining *examining)
 }
 
 /* --- The account ---------------------------------------------------------- */
-
-static const char *
-key_path(const struct vmst_deployment *deployment)
-{
-    return deployment->key_path == NULL ? deployment->cert_path
-                                        : deployment->key_path;
-}
 
 static void
 add_access(struct examining *examining)

@@ -9,7 +9,10 @@
 
 #include <cmocka.h>
 
+#include <unistd.h>
+
 #include <vmstrust/deployment.h>
+#include <vmstrust/files.h>
 #include <vmstrust/identity.h>
 #include <vmstrust/request.h>
 
@@ -203,5 +206,46 @@ subject_deployment_checked(void)
     vmstrust_deployment_free(deployment);
     vmstrust_policy_free(policy);
     vmstrust_store_free(store);
+    return code;
+}
+
+static int
+write_pair(const char *key, const char *cert)
+{
+    vmstrust_files *files = NULL;
+    int code = vmstrust_files_new(true, &files, NULL);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_add(files, key, "key", 3, true, NULL);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_add(files, cert, "cert", 4, false, NULL);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_write(files, NULL);
+    }
+    vmstrust_files_free(files);
+    return code;
+}
+
+/* Twice: the second time over the first. */
+int
+subject_files_replaced(void)
+{
+    char folder[] = "/tmp/fault.XXXXXX";
+    char key[64];
+    char cert[64];
+    int code;
+
+    assert_non_null(mkdtemp(folder));
+    snprintf(key, sizeof key, "%s/rec01.key", folder);
+    snprintf(cert, sizeof cert, "%s/rec01.crt", folder);
+    code = write_pair(key, cert);
+    if (code == VMSTRUST_OK) {
+        code = write_pair(key, cert);
+    }
+    unlink(key);
+    unlink(cert);
+    assert_int_equal(rmdir(folder), 0); /* nothing is left lying there */
     return code;
 }

@@ -44,6 +44,7 @@ int subject_identity_with_encrypted_key(void);
 int subject_identity_of_pfx(void);
 int subject_identity_with_wrong_passphrase(void);
 int subject_deployment_checked(void);
+int subject_files_replaced(void);
 int subject_pfx_described(void);
 int subject_pfx_written(void);
 int subject_request_drafted_and_read(void);

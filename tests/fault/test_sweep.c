@@ -51,6 +51,7 @@ static const struct subject subjects[] = {
     {"identity of two files", subject_identity_of_two_files, VMSTRUST_OK},
     {"identity with an encrypted key", subject_identity_with_encrypted_key,
      VMSTRUST_OK},
+    {"files replaced", subject_files_replaced, VMSTRUST_OK},
     {"deployment checked", subject_deployment_checked, VMSTRUST_OK},
     {"identity of a PFX", subject_identity_of_pfx, VMSTRUST_OK},
     {"identity, wrong passphrase", subject_identity_with_wrong_passphrase,

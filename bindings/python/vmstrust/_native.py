@@ -26,6 +26,7 @@ Deployment = opaque("vmst_deployment")
 Draft = opaque("vmst_draft")
 Entries = opaque("vmst_entries")
 Error = opaque("vmst_error")
+Files = opaque("vmst_files")
 Identity = opaque("vmst_identity")
 Inventory = opaque("vmst_inventory")
 Order = opaque("vmst_order")
@@ -454,6 +455,19 @@ code_get_name: Callable[..., Optional[bytes]] = native.bind(
 
 code_get_text: Callable[..., Optional[bytes]] = native.bind(
     "vmstrust_code_get_text", c_char_p, c_int)
+
+files_new: Callable[..., int] = native.bind(
+    "vmstrust_files_new", c_int, c_bool, POINTER(Files), POINTER(Error))
+
+files_free: Callable[..., None] = native.bind(
+    "vmstrust_files_free", None, Files)
+
+files_add: Callable[..., int] = native.bind(
+    "vmstrust_files_add", c_int, Files, c_char_p, c_char_p, c_size_t, c_bool,
+    POINTER(Error))
+
+files_write: Callable[..., int] = native.bind(
+    "vmstrust_files_write", c_int, Files, POINTER(Error))
 
 finding_get_total: Callable[..., int] = native.bind(
     "vmstrust_finding_get_total", c_size_t)

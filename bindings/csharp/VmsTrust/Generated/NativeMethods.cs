@@ -1347,6 +1347,48 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    ErrorCode vmstrust_files_new([MarshalAs(UnmanagedType.U1)] bool may_replace,
+        out FilesHandle files, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    void vmstrust_files_free(IntPtr files);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_files_add(FilesHandle files, byte[]? path, byte[]? data, nuint size,
+        [MarshalAs(UnmanagedType.U1)] bool is_private, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_files_write(FilesHandle files, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     nuint vmstrust_finding_get_total();
 
 #if NET8_0_OR_GREATER
@@ -3711,6 +3753,11 @@ internal sealed class EntriesHandle : Handle
 internal sealed class ErrorHandle : Handle
 {
     protected override void Free(IntPtr value) => NativeMethods.vmstrust_error_free(value);
+}
+
+internal sealed class FilesHandle : Handle
+{
+    protected override void Free(IntPtr value) => NativeMethods.vmstrust_files_free(value);
 }
 
 internal sealed class IdentityHandle : Handle
