@@ -44,6 +44,7 @@ const struct verb *const verbs[] = {
     &verb_store_pin,
     &verb_store_unpin,
     &verb_store_check,
+    &verb_store_bundle,
     &verb_trust_install,
     &verb_trust_remove,
     &verb_trust_status,

@@ -34,6 +34,7 @@ extern const struct verb verb_server_cert_export;
 extern const struct verb verb_server_cert_inspect_pfx;
 extern const struct verb verb_server_cert_request;
 extern const struct verb verb_store_add;
+extern const struct verb verb_store_bundle;
 extern const struct verb verb_store_check;
 extern const struct verb verb_store_distrust;
 extern const struct verb verb_store_init;
