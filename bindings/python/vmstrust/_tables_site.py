@@ -22,3 +22,28 @@ class Outcome(Number):
         """Whether the server answered, so that it is known whether it is
         trusted."""
         return bool(site.outcome_is_answer(self))
+
+
+class Fault(Number):
+    @property
+    def id(self) -> str:
+        """"good", "expired" and so on; "unknown" for another."""
+        return text(site.fault_get_id(self))
+
+    @property
+    def title(self) -> str:
+        """A few words for people; "" for an unknown one."""
+        return text(site.fault_get_title(self))
+
+
+class Reaction(Number):
+    @property
+    def id(self) -> str:
+        """"refused", "finished", "accepted"; "none" if nobody came, "unknown"
+        for another."""
+        return text(site.reaction_get_id(self))
+
+    @property
+    def title(self) -> str:
+        """A few words for people; "" for an unknown one."""
+        return text(site.reaction_get_title(self))

@@ -50,7 +50,7 @@ class Outcome(_tables_site.Outcome):
     FAILED = 19
 
 
-class Fault(_tables_site.Number):
+class Fault(_tables_site.Fault):
     """What is wrong with the certificate of one server of a trial."""
 
     #: No server is meant
@@ -69,7 +69,7 @@ class Fault(_tables_site.Number):
     MISSING_INTERMEDIATE = 6
 
 
-class Reaction(_tables_site.Number):
+class Reaction(_tables_site.Reaction):
     """What a client made of one server of a trial."""
 
     #: Nobody came yet
