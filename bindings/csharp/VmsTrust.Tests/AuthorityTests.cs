@@ -117,6 +117,33 @@ public sealed class AuthorityTests : IDisposable
     }
 
     [Fact]
+    public void ADeploymentIsCheckedWhereItLies()
+    {
+        X509Certificate2 server = Site.MakeServer("rec01.harbour.local");
+        using var passphrase = new Passphrase("correct horse");
+        File.WriteAllBytes(PathOf("server.pfx"), server.Export(X509ContentType.Pkcs12, "correct horse"));
+        if (!OperatingSystem.IsWindows()) {
+            File.SetUnixFileMode(PathOf("server.pfx"), UnixFileMode.UserRead);
+        }
+        using var deployment = new Deployment(PathOf("server.pfx"));
+        deployment.SetPassphrase(passphrase);
+        deployment.SetAccount(null);
+        deployment.SetComputer("rec01.harbour.local");
+        deployment.SetTarget(Target.None);
+        using TrustStore store = Site.Store();
+        using var policy = new VerificationPolicy(Role.RecordingServer);
+        using (VerificationReport report = deployment.Check(store, "rec01.harbour.local", policy)) {
+            Assert.Equal("not-asked", report.KeyAccess.GetId());
+            Assert.NotEqual("", report.KeyText);
+        }
+        deployment.SetTime(DateTimeOffset.UtcNow.AddYears(10));
+        Assert.Throws<UntrustedException>(() => deployment.Check(store, "rec01.harbour.local", policy));
+        deployment.SetPassphrase(null);
+        Assert.Equal(ErrorCode.Passphrase, Assert.Throws<VmsTrustException>(
+            () => deployment.Check(store, "rec01.harbour.local", policy)).Code);
+    }
+
+    [Fact]
     public void ARequestIsWrittenAndRead()
     {
         using ServerIdentity identity = ServerIdentity.Make("p256");

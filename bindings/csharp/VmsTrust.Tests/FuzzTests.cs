@@ -47,6 +47,7 @@ public sealed class FuzzTests : IDisposable
             return report;
         };
         makers[typeof(ServerIdentity)] = () => ServerIdentity.Parse(pfx, new Passphrase("correct horse"));
+        makers[typeof(Deployment)] = () => new Deployment("/dev/null");
         makers[typeof(SigningRequestDraft)] = () => new SigningRequestDraft(Role.RecordingServer);
         makers[typeof(SigningRequest)] = () => {
             var draft = new SigningRequestDraft(Role.RecordingServer);

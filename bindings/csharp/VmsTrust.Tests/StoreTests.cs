@@ -323,6 +323,18 @@ public class StoreTests
     }
 
     [Fact]
+    public void AnUploadIsToldApart()
+    {
+        Upload root = Upload.Classify(Site.Pem(Site.Authority), Role.RecordingServer);
+        Assert.Equal("root", root.Content.GetId());
+        Assert.Equal(Site.Authority.RawData, root.Certificate!.GetDer());
+        Assert.NotEqual("", root.Sentence);
+        Upload none = Upload.Classify([1, 2, 3], Role.Any);
+        Assert.Equal(Content.NoCertificate, none.Content);
+        Assert.Null(none.Certificate);
+    }
+
+    [Fact]
     public void OnlyWindowsHasTheStoresOfWindows()
     {
         if (OperatingSystem.IsWindows()) {

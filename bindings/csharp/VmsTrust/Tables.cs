@@ -262,6 +262,13 @@ public static class Ids
     /// number.</summary>
     public static string GetId(this RevocationState state) => Foreign.Text(vmstrust_revocation_state_get_id(state));
 
+    /// <summary>"not-asked", "tested-yes", "tested-no", "evaluated-yes", "evaluated-no", "unknown" (a state); "unknown" for
+    /// another number.</summary>
+    public static string GetId(this KeyAccess access) => Foreign.Text(vmstrust_key_access_get_id(access));
+
+    /// <summary>"root", "private-key" and so on; "unknown" for another number.</summary>
+    public static string GetId(this Content content) => Foreign.Text(vmstrust_content_get_id(content));
+
     /// <summary>The revocation mode of an id.</summary>
     /// <exception cref="VmsTrustException"><see cref="ErrorCode.NotFound"/>, naming the nearest</exception>
     public static RevocationMode FindRevocationMode(string id)

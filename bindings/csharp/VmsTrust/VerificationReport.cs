@@ -67,6 +67,19 @@ public sealed class VerificationReport : IDisposable
     /// <summary>What is known of the revocation of the path: of its worst certificate.</summary>
     public RevocationState Revocation => vmstrust_report_get_revocation(handle);
 
+    /// <summary>Whether the account can use the private key, of a report that <see cref="Deployment.Check"/> made.</summary>
+    public KeyAccess KeyAccess => vmstrust_report_get_key_access(handle);
+
+    /// <summary>A sentence about the private key: whether it matches, which account can use it, and how that is known; ""
+    /// where nobody asked.</summary>
+    public string KeyText
+    {
+        get {
+            using Hold hold = handle.Hold();
+            return Foreign.Text(vmstrust_report_get_key_text(handle));
+        }
+    }
+
     /// <summary>The certificate policies that the path is valid for, in dotted decimal, as far as they are named, at
     /// most 64 (user-constrained-policy-set, RFC 5280 6.1.5 (g)).</summary>
     public IReadOnlyList<string> Policies =>
