@@ -84,11 +84,13 @@ def enumeration(kind, c_name, says, table, none):
             f"{flags}public enum {enumeration_name(c_name)}\n{{\n{body}\n}}\n")
 
 
-def enumerations(tables, nones, root):
-    return (HEAD.format(source="libvmstrust/*.def")
+def enumerations(libraries, nones, root):
+    """libraries: (folder, tables) as devel/generate has them."""
+    return (HEAD.format(source="libvmstrust*/*.def")
             + "\nnamespace VmsTrust;\n\n"
-            + "\n".join(enumeration(kind, name, says, read(file, root),
+            + "\n".join(enumeration(kind, name, says, read(file, root, folder),
                                     nones.get(kind))
+                        for folder, tables in libraries
                         for file, kind, name, says in tables))
 
 
@@ -198,9 +200,10 @@ def native_methods(surfaces):
             + "\n".join(map(handle, sorted(imports.handles))))
 
 
-def outputs(tables, nones, root):
+def outputs(libraries, nones, root):
     """What devel/generate writes: path and text."""
     return {
-        FOLDER + "Enumerations.cs": enumerations(tables, nones, root),
+        FOLDER + "Enumerations.cs": enumerations(libraries, nones, root),
         FOLDER + "NativeMethods.cs": native_methods(
-            [("Library.Name", headers.read(root=root))])}
+            [("Library.Name", headers.read(root=root)),
+             ("Library.Site", headers.read("vmstrust-site", root))])}

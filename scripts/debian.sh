@@ -12,7 +12,8 @@ packages_tests="$packages_demo g++ git xz-utils libcmocka-dev libssl-dev
     ca-certificates python3-cryptography python3-jsonschema python3-build python3-httpx
     python3-pip python3-pytest python3-requests python3-setuptools
     python3-urllib3 python3-wheel mypy softhsm2 valgrind"
-packages_peers="golang-go default-jdk-headless libnss3-tools nodejs"
+packages_peers="golang-go default-jdk-headless libnss3-tools mono-devel nodejs
+    zlib1g-dev"
 
 # debian_install NAME PACKAGE...: NAME is the script that asks.
 debian_install()

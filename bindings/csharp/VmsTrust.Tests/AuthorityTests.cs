@@ -70,6 +70,62 @@ public sealed class AuthorityTests : IDisposable
     }
 
     [Fact]
+    public void ARequestIsSignedAndACertificateRenewed()
+    {
+        using var passphrase = new Passphrase("correct horse");
+        using CertificateAuthority authority = MakeAuthority("ca", passphrase);
+        using ServerIdentity key = ServerIdentity.Make("p256");
+        using var draft = new SigningRequestDraft(Role.RecordingServer);
+        draft.AddHost("REC05.harbour.local");
+        using SigningRequest request = SigningRequest.Parse(Encoding.ASCII.GetBytes(draft.Sign(key)));
+        using var order = new CertificateOrder(Role.RecordingServer);
+        Assert.Contains("rec05.harbour.local", order.DescribeUngranted(request), StringComparison.OrdinalIgnoreCase);
+        order.AddRequested(request);
+        Assert.Equal((Role.RecordingServer, "rec05.harbour.local"), (order.Role, order.Hosts.Single()));
+        authority.CheckRequest(order, request);
+        using Certificate certificate = authority.Sign(order, request);
+        authority.SetDelivered(certificate);
+
+        using CertificateOrder renewal = CertificateOrder.ForRenewal(authority, certificate);
+        Assert.Equal(order.Hosts, renewal.Hosts);
+        Assert.Empty(authority.ListSuccessors(renewal));
+        authority.CheckRenewal(renewal);
+        using Certificate renewed = authority.Renew(renewal);
+        Assert.NotEqual(certificate, renewed);
+        Assert.Equal(certificate.DnsNames, renewed.DnsNames);
+        Assert.Throws<VmsTrustException>(() => authority.CheckRenewal(order));
+    }
+
+    [Fact]
+    public void AnAuthorityIsKeptAndMoved()
+    {
+        using var passphrase = new Passphrase("correct horse");
+        using var next = new Passphrase("battery staple");
+        using CertificateAuthority authority = MakeAuthority("ca", passphrase);
+        authority.SetPassphrase(next);
+        authority.Backup(PathOf("ca.backup"));
+        Assert.Equal(ErrorCode.File, Assert.Throws<VmsTrustException>(
+            () => authority.Backup(PathOf("ca.backup"))).Code);
+        Assert.Contains(CertificateAuthority.Checkup(PathOf("ca"), next), one => one.Id == "key" && one.Mark == "good");
+        Assert.All(CertificateAuthority.Checkup(PathOf("none")), one => Assert.NotEqual("", one.Text));
+
+        authority.Move(PathOf("ca.backup"), true, "the new computer");
+        using var backup = new AuthorityBackup(PathOf("ca.backup"));
+        Assert.Equal("the new computer", backup.MovingTo);
+        Assert.Equal(PathOf("ca"), backup.Place);
+        Assert.NotNull(backup.Computer);
+        Assert.InRange(backup.MadeAt, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1));
+        backup.SetActor("ada", "harbour");
+        backup.Check(PathOf("restored"));
+        backup.Restore(PathOf("restored"), next);
+        using CertificateAuthority restored = CertificateAuthority.Open(PathOf("restored"), next);
+        Assert.Equal(authority.Certificate, restored.Certificate);
+        using var order = new CertificateOrder(Role.RecordingServer);
+        order.AddHost("rec01.harbour.local");
+        Assert.Throws<VmsTrustException>(() => authority.Issue(order)); // it went elsewhere
+    }
+
+    [Fact]
     public void WithoutThePassphraseItIsRead()
     {
         using var passphrase = new Passphrase(Encoding.UTF8.GetBytes("correct horse"));

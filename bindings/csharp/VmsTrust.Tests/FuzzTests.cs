@@ -20,7 +20,8 @@ public sealed class FuzzTests : IDisposable
     private const int Tries = 20;
 
     /// <summary>What makes keys, or spends time on purpose against those who guess passphrases.</summary>
-    private static readonly HashSet<string> Costly = ["Create", "Issue", "Make", "ToKeyPem", "ToPfx", "Open", "Revoke", "WriteCrl"];
+    private static readonly HashSet<string> Costly = ["Create", "Issue", "Make", "ToKeyPem", "ToPfx", "Open", "Revoke", "WriteCrl",
+                                                      "Backup", "Move", "Restore", "SetPassphrase", "Sign", "Renew"];
 
     /// <summary>Sets something for the whole process.</summary>
     private static readonly HashSet<string> LeftOut = ["AnswerForWholeProcess"];
@@ -65,6 +66,11 @@ public sealed class FuzzTests : IDisposable
             plan.SetKeyType("p256");
             CertificateAuthority.Create(plan, new Passphrase("correct horse"));
             return CertificateAuthority.Open(path, new Passphrase("correct horse"));
+        };
+        makers[typeof(AuthorityBackup)] = () => {
+            string path = Path.Combine(folder.FullName, Guid.NewGuid().ToString());
+            ((CertificateAuthority)alive[typeof(CertificateAuthority)]).Backup(path);
+            return new AuthorityBackup(path);
         };
         makers[typeof(CertificateOrder)] = () => {
             var order = new CertificateOrder(Role.RecordingServer);

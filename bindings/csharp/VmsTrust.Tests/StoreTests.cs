@@ -295,6 +295,24 @@ public class StoreTests
     }
 
     [Fact]
+    public void AShadowHasNoSay()
+    {
+        using var strict = new VerificationPolicy(Role.RecordingServer).AddRequiredName("rec01");
+        using var policy = new VerificationPolicy(Role.RecordingServer).AddShadow(strict);
+        using TrustStore store = Site.Store();
+        using CertificateChain chain = Site.ChainOf(Site.MakeServer(Host));
+        Assert.True(store.TryVerify(chain, Host, policy, out VerificationReport report));
+        Assert.Contains("rec01", report.ShadowText);
+        VerificationReport shadow = report.GetShadow()!;
+        report.Dispose();
+        Assert.False(shadow.IsTrusted); // the shadow keeps what lends it
+        Assert.Equal(Finding.RequiredNameNotInCertificate, shadow.Findings[0].Finding);
+        Assert.Null(shadow.GetShadow());
+        shadow.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => shadow.IsTrusted);
+    }
+
+    [Fact]
     public void AStoreHasSeveralOwners()
     {
         TrustStore store = Site.Store();

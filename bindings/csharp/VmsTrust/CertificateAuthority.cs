@@ -79,6 +79,47 @@ public sealed partial class CertificateAuthority : IDisposable
         new(Answer.Check(vmstrust_ca_issue(Handle, Foreign.NotNull(order, nameof(order)).Handle,
                                            out IdentityHandle made, out ErrorHandle error), made, error));
 
+    /// <summary>Signs a certificate for the key of a request, which proved to have it when it was parsed. The names are
+    /// those of the order, and so is everything else. It is in the ledger when the call returns, as with
+    /// <see cref="Issue"/>.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="CheckRequest"/>; <see cref="ErrorCode.File"/></exception>
+    public Certificate Sign(CertificateOrder order, SigningRequest request) =>
+        new(Answer.Check(vmstrust_ca_sign(Handle, Foreign.NotNull(order, nameof(order)).Handle,
+                                          Foreign.NotNull(request, nameof(request)).Handle, out CertHandle made,
+                                          out ErrorHandle error), made, error));
+
+    /// <summary>Whether <see cref="Sign"/> would refuse. Changes nothing.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="CheckOrder"/>; <see cref="ErrorCode.Argument"/> for a key that our
+    /// own rules would not trust, and for the authority's own; <see cref="ErrorCode.Passphrase"/>;
+    /// <see cref="ErrorCode.Crypto"/></exception>
+    public void CheckRequest(CertificateOrder order, SigningRequest request) =>
+        Answer.Check(vmstrust_ca_check_request(Handle, Foreign.NotNull(order, nameof(order)).Handle,
+                                               Foreign.NotNull(request, nameof(request)).Handle,
+                                               out ErrorHandle error), error);
+
+    /// <summary>A new certificate for the key of the old one, which stays where it is. It is in the ledger when the call
+    /// returns; the old one stays valid until it ends.</summary>
+    /// <param name="order">Of <see cref="CertificateOrder.ForRenewal"/>.</param>
+    /// <exception cref="VmsTrustException">As <see cref="CheckRenewal"/>; <see cref="ErrorCode.File"/></exception>
+    public Certificate Renew(CertificateOrder order) =>
+        new(Answer.Check(vmstrust_ca_renew(Handle, Foreign.NotNull(order, nameof(order)).Handle, out CertHandle made,
+                                           out ErrorHandle error), made, error));
+
+    /// <summary>Whether <see cref="Renew"/> would refuse. Changes nothing.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="CheckRequest"/>; <see cref="ErrorCode.Argument"/> also if it was
+    /// renewed already, or the order renews nothing</exception>
+    public void CheckRenewal(CertificateOrder order) =>
+        Answer.Check(vmstrust_ca_check_renewal(Handle, Foreign.NotNull(order, nameof(order)).Handle,
+                                               out ErrorHandle error), error);
+
+    /// <summary>What stands for the certificate already that an order renews: handed out for the same role, with all its
+    /// names, not revoked, and ending later. None for an order that renews nothing.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="List"/>; <see cref="ErrorCode.Clock"/></exception>
+    public IReadOnlyList<LedgerEntry> ListSuccessors(CertificateOrder order) =>
+        LedgerEntry.Take(vmstrust_ca_list_successors(Handle, Foreign.NotNull(order, nameof(order)).Handle,
+                                                     out EntriesHandle entries, out ErrorHandle error), entries,
+                         error);
+
     /// <summary>What a server sends for a certificate of this authority, as PEM: the certificate, the authority's own
     /// unless it is self-signed, and what leads from it to the root that clients have. A root is never part of
     /// it.</summary>
@@ -151,6 +192,53 @@ public sealed partial class CertificateAuthority : IDisposable
     public string WriteLog() =>
         Answer.Text(vmstrust_ca_write_log(Handle, out BytesHandle text, out ErrorHandle error), text, error);
 
+    /// <summary>Another passphrase. The old one holds until the new file is in its place.</summary>
+    /// <param name="passphrase">At least eight bytes.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Passphrase"/> if it is too short, or for an authority that
+    /// was opened to be read; <see cref="ErrorCode.Argument"/> for a key in a token; <see cref="ErrorCode.File"/>;
+    /// <see cref="ErrorCode.Clock"/>; <see cref="ErrorCode.Memory"/></exception>
+    public void SetPassphrase(Passphrase passphrase) =>
+        Answer.Check(vmstrust_ca_set_passphrase(Handle,
+                                                Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
+                                                Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
+
+    /// <summary>The whole authority in one file: certificate, encrypted key and ledger, with their checksums. Others may use
+    /// the authority meanwhile. It is restored once into a folder beside the file, to prove that it can be.</summary>
+    /// <param name="path">Of the file, which gets mode 0600.</param>
+    /// <param name="isReplacing">Whether it may replace a file of that name.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/>, also where the name is taken;
+    /// <see cref="ErrorCode.Malformed"/> where the key is not encrypted; <see cref="ErrorCode.Argument"/>;
+    /// <see cref="ErrorCode.Clock"/>; <see cref="ErrorCode.Crypto"/>; <see cref="ErrorCode.Memory"/></exception>
+    public void Backup(string path, bool isReplacing = false) =>
+        Answer.Check(vmstrust_ca_backup(Handle, Foreign.Utf8(path, nameof(path)), isReplacing, out ErrorHandle error),
+                     error);
+
+    /// <summary>The same, to be restored elsewhere: from then on the authority says where it went, and issues and revokes
+    /// nothing here.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="isReplacing">Whether it may replace a file of that name.</param>
+    /// <param name="place">Where it goes, for people.</param>
+    /// <exception cref="VmsTrustException">As <see cref="Backup"/>; <see cref="ErrorCode.Passphrase"/> for an authority that
+    /// was opened to be read</exception>
+    public void Move(string path, bool isReplacing, string place) =>
+        Answer.Check(vmstrust_ca_move(Handle, Foreign.Utf8(path, nameof(path)), isReplacing,
+                                      Foreign.Utf8(place, nameof(place)), out ErrorHandle error), error);
+
+    /// <summary>Looks at an authority's files, key, ledger, time and backup, and changes nothing; also on read-only media.
+    /// What is wrong is in the answer, also where the authority cannot be opened at all.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <param name="passphrase">Null leaves the key untried.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Clock"/>,
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public static IReadOnlyList<CheckupPoint> Checkup(string path, Passphrase? passphrase = null)
+    {
+        using CheckupHandle made = Answer.Check(
+            vmstrust_checkup_new(Foreign.Utf8(path, nameof(path)), Passphrase.BytesOf(passphrase),
+                                 Passphrase.SizeOf(passphrase), out CheckupHandle checkup, out ErrorHandle error),
+            checkup, error);
+        return Foreign.List(vmstrust_checkup_get_count(made), index => new CheckupPoint(made, index));
+    }
+
     /// <summary>Closes it, and wipes the key.</summary>
     public void Dispose() => Handle.Dispose();
 }
@@ -217,7 +305,45 @@ public sealed partial class CertificateOrder : IDisposable
     public CertificateOrder(Role role) =>
         Handle = Answer.Check(vmstrust_order_new(role, out OrderHandle made, out ErrorHandle error), made, error);
 
+    private CertificateOrder(OrderHandle handle) => Handle = handle;
+
     internal OrderHandle Handle { get; }
+
+    /// <summary>The order that renews a certificate of the ledger: its role, subject and names, none of which is ever lost,
+    /// the addresses of its list and its authority, and its kind of key, for 397 days.
+    /// <see cref="CertificateAuthority.Renew"/> gives the key that is in use a new certificate;
+    /// <see cref="CertificateAuthority.Issue"/> makes a new key.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.NotFound"/> if the ledger does not have it;
+    /// <see cref="ErrorCode.Argument"/> if it is revoked, is no server's, or has a name that could not be kept;
+    /// <see cref="ErrorCode.File"/>; <see cref="ErrorCode.Memory"/></exception>
+    public static CertificateOrder ForRenewal(CertificateAuthority authority, Certificate certificate) =>
+        new(Answer.Check(vmstrust_order_new_renewal(Foreign.NotNull(authority, nameof(authority)).Handle,
+                                                    Foreign.NotNull(certificate, nameof(certificate)).Handle,
+                                                    out OrderHandle made, out ErrorHandle error), made, error));
+
+    /// <summary>The role that it is for.</summary>
+    public Role Role => vmstrust_order_get_role(Handle);
+
+    /// <summary>Its names and addresses, as the certificate will carry them.</summary>
+    public IReadOnlyList<string> Hosts => Foreign.List(vmstrust_order_get_host_count(Handle), index => {
+        using Hold hold = Handle.Hold();
+        return Foreign.Text(vmstrust_order_get_host(Handle, index));
+    });
+
+    /// <summary>Adds every DNS name and address that a request asks for. Where it asks for none, as the requests of most
+    /// devices, the common name of its subject, if that is a host name. What else it asks for is not granted: see
+    /// <see cref="DescribeUngranted"/>.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="AddHost"/>, of the first name that is refused</exception>
+    public void AddRequested(SigningRequest request) =>
+        Answer.Check(vmstrust_order_add_requested(Handle, Foreign.NotNull(request, nameof(request)).Handle,
+                                                  out ErrorHandle error), error);
+
+    /// <summary>What a request asks for and the order does not grant: one line each, escaped; "" if there is
+    /// nothing.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Memory"/></exception>
+    public string DescribeUngranted(SigningRequest request) =>
+        Answer.Text(vmstrust_order_write_ungranted(Handle, Foreign.NotNull(request, nameof(request)).Handle,
+                                                   out BytesHandle text, out ErrorHandle error), text, error);
 
     /// <summary>A name that clients dial, or an address. The first is what people will call the certificate.</summary>
     /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> with what is wrong with it,
@@ -299,4 +425,26 @@ public sealed class LedgerEntry
 
     /// <summary>Since when its key was not its owner's alone; null if that is not known.</summary>
     public DateTimeOffset? InvalidSince { get; }
+}
+
+/// <summary>One point of <see cref="CertificateAuthority.Checkup"/>.</summary>
+public sealed class CheckupPoint
+{
+    internal CheckupPoint(CheckupHandle checkup, nuint index)
+    {
+        using Hold hold = checkup.Hold();
+        Id = Foreign.Text(vmstrust_checkup_get_id(checkup, index));
+        Mark = Foreign.Text(vmstrust_checkup_get_mark(checkup, index));
+        Text = Foreign.Text(vmstrust_checkup_get_text(checkup, index));
+    }
+
+    /// <summary>What it is about: "access", "files", "medium", "key", "ledger", "place", "time" or "backup", and more in
+    /// later versions.</summary>
+    public string Id { get; }
+
+    /// <summary>How it is: "good", "warning", "bad" or "unknown".</summary>
+    public string Mark { get; }
+
+    /// <summary>One sentence, with what to do.</summary>
+    public string Text { get; }
 }

@@ -7,6 +7,8 @@ namespace VmsTrust;
 
 internal abstract class Handle : SafeHandle
 {
+    private Handle? lender;
+
     protected Handle() : base(IntPtr.Zero, true) { }
 
     public override bool IsInvalid => handle == IntPtr.Zero;
@@ -15,8 +17,21 @@ internal abstract class Handle : SafeHandle
 
     protected override bool ReleaseHandle()
     {
-        Free(handle);
+        if (lender is null) {
+            Free(handle);
+        } else {
+            lender.DangerousRelease();
+        }
         return true;
+    }
+
+    /// <summary>Becomes the handle of what another object lends, and keeps that object alive.</summary>
+    internal void Borrow(Handle from, IntPtr value)
+    {
+        bool isHeld = false;
+        from.DangerousAddRef(ref isHeld);
+        lender = from;
+        SetHandle(value);
     }
 
     /// <summary>Keeps the object alive while something that it lent is read.</summary>

@@ -19,6 +19,9 @@ internal static class Library
     /// <summary>vmstrust.dll on Windows; on Mono VmsTrust.dll.config makes it the soname.</summary>
     internal const string Name = "vmstrust";
 
+    /// <summary>The second library, for live connections; it is loaded when it is first used.</summary>
+    internal const string Site = "vmstrust-site";
+
     /// <summary>The calls of version 0.1 are imported.</summary>
     internal const uint Needed = 0 << 16 | 1 << 8 | 0;
 
@@ -44,10 +47,13 @@ internal static class Library
 
     private static unsafe IntPtr Resolve(string name, Assembly assembly, DllImportSearchPath? path)
     {
-        if (name != Name) {
+        if (name is not (Name or Site)) {
             return IntPtr.Zero;
         }
-        IntPtr library = NativeLibrary.Load(FileOf(name), assembly, path);
+        IntPtr library = NativeLibrary.Load(FileOf(Name), assembly, path);
+        if (name == Site) {
+            return NativeLibrary.Load(FileOf(Site), assembly, path); // it finds the first one loaded
+        }
         var version = (delegate* unmanaged[Cdecl]<uint>)NativeLibrary.GetExport(library, "vmstrust_version_number");
         RefuseOld(version());
         return library;

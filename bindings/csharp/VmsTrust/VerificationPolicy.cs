@@ -145,6 +145,16 @@ public sealed class VerificationPolicy : IDisposable
     public VerificationPolicy SetDueWithin(int days) =>
         Changed(vmstrust_policy_set_due_within(Handle, Count(days, nameof(days)), out ErrorHandle error), error);
 
+    /// <summary>Lets another policy judge beside this one, without a say: this one decides, and the report tells the
+    /// difference (<see cref="VerificationReport.ShadowText"/>). So a site sees what a stricter policy would refuse before it
+    /// does. An evidence file leaves the shadow out.</summary>
+    /// <param name="other">Is copied as it is now, without a shadow of its own.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Limit"/> for a second one,
+    /// <see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Memory"/></exception>
+    public VerificationPolicy AddShadow(VerificationPolicy other) =>
+        Changed(vmstrust_policy_add_shadow(Handle, Foreign.NotNull(other, nameof(other)).Handle, out ErrorHandle error),
+                error);
+
     /// <summary>Asks no host name: whoever has any certificate of the CA is taken for the server.</summary>
     public VerificationPolicy InsecureSkipName() =>
         Changed(vmstrust_policy_insecure_skip_name(Handle, out ErrorHandle error), error);

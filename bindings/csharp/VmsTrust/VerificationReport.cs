@@ -88,6 +88,30 @@ public sealed class VerificationReport : IDisposable
             return Foreign.Text(vmstrust_report_get_policy(handle, index));
         });
 
+    /// <summary>What the policy's shadow makes of the same question, to be disposed of by itself; null where the policy has
+    /// no shadow, or it could not judge.</summary>
+    public VerificationReport? GetShadow()
+    {
+        using Hold hold = handle.Hold();
+        IntPtr lent = vmstrust_report_get_shadow(handle);
+        if (lent == IntPtr.Zero) {
+            return null;
+        }
+        var shadow = new ReportHandle();
+        shadow.Borrow(handle, lent);
+        return new VerificationReport(shadow);
+    }
+
+    /// <summary>A sentence about the shadow's verdict beside the one that counts: the same, or the reason and the fix; ""
+    /// where the policy has no shadow.</summary>
+    public string ShadowText
+    {
+        get {
+            using Hold hold = handle.Hold();
+            return Foreign.Text(vmstrust_report_get_shadow_text(handle));
+        }
+    }
+
     /// <summary>Which rule matched the host.</summary>
     public HostMatch Matched => vmstrust_report_get_matched(handle);
 
