@@ -145,7 +145,8 @@ class Imports:
 
 
 def declared(sort, name):
-    marshal = "[MarshalAs(UnmanagedType.U1)] " if sort == "bool" else ""
+    marshal = ("[MarshalAs(UnmanagedType.U1)] " if sort.endswith("bool")
+               else "")
     return f"{marshal}{sort} {'@' if name in RESERVED else ''}{name}"
 
 

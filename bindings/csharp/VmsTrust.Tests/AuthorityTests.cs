@@ -97,6 +97,30 @@ public sealed class AuthorityTests : IDisposable
     }
 
     [Fact]
+    public void AnAuthorityIsTakenOver()
+    {
+        using var passphrase = new Passphrase("correct horse");
+        using ServerIdentity old = ServerIdentity.Parse(
+            Site.Authority.Export(X509ContentType.Pkcs12, "correct horse"), passphrase);
+        using var plan = new AuthorityPlan(PathOf("adopted"), "Harbour CA");
+        try {
+            CertificateAuthority.CheckAdoption(plan, old).Dispose();
+        } catch (UntrustedException refusal) {
+            Assert.NotNull(refusal.Report); // it may be adopted nevertheless
+        }
+        CertificateAuthority.Adopt(plan, old, passphrase);
+        using CertificateAuthority authority = CertificateAuthority.Open(PathOf("adopted"), passphrase);
+        Assert.Equal(Site.Authority.RawData, authority.Certificate.GetDer());
+        using var server = Certificate.FromX509(Site.MakeServer("rec01.harbour.local"));
+        Assert.True(authority.CheckRecord(server));
+        Assert.True(authority.Record(server, Role.RecordingServer));
+        Assert.False(authority.Record(server, Role.RecordingServer));
+        using var stranger = Certificate.FromX509(Site.MakeServer("rec01.harbour.local", Site.OtherAuthority));
+        Assert.Equal(ErrorCode.Argument,
+                     Assert.Throws<VmsTrustException>(() => authority.CheckRecord(stranger)).Code);
+    }
+
+    [Fact]
     public void AnAuthorityIsKeptAndMoved()
     {
         using var passphrase = new Passphrase("correct horse");

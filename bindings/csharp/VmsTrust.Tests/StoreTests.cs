@@ -186,6 +186,42 @@ public class StoreTests
     }
 
     [Fact]
+    public void AStoreIsKeptOnDisk()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        try {
+            string path = Path.Combine(folder.FullName, "store"), beneath = Path.Combine(folder.FullName, "beneath");
+            TrustStore.Create(path);
+            TrustStore.Create(beneath);
+            using var root = Certificate.FromX509(Site.Authority);
+            using (TrustStore store = TrustStore.Open(path)) {
+                store.SetActor("ada", "harbour");
+                store.Add(root, Role.RecordingServer);
+                store.Save("the site's own");
+                store.AddFolder(beneath);
+            }
+            using TrustStore again = TrustStore.Open(path);
+            Assert.Equal(1, again.Count);
+            using StoreInventory inventory = StoreInventory.Read(path);
+            StoreEntry entry = inventory.Entries.Single();
+            Assert.Equal(("limited", Role.RecordingServer, "ada", "the site's own", ""),
+                         (entry.Kind, entry.Role, entry.Actor.Split('@', ' ')[0], entry.Reason, entry.Host));
+            Assert.Equal(root, entry.Certificate);
+            Assert.NotNull(entry.AddedAt);
+            Assert.Null(entry.Expires);
+            Assert.Empty(inventory.Problems);
+            inventory.Check(DateTimeOffset.UtcNow.AddYears(20), TimeSpan.FromDays(60));
+            Assert.Contains(inventory.Problems, one => one.Id == "root-expired" && one.File == entry.File
+                                                       && one.Text != "" && one.Severity == Severity.Error);
+            File.Delete(Path.Combine(path, entry.File));
+            again.Refresh();
+            Assert.Equal(0, again.Count);
+        } finally {
+            folder.Delete(true);
+        }
+    }
+
+    [Fact]
     public void ACrlRevokes()
     {
         X509Certificate2 server = Site.MakeServer(Host);
@@ -282,6 +318,9 @@ public class StoreTests
             .InsecureIgnoreAnchorFields(AnchorFields.Purpose).InsecureIgnoreCrlExpiry().InsecureSkipIssuerRevocation();
         Assert.Throws<ArgumentOutOfRangeException>(() => policy.SetDueWithin(-1));
         Assert.Throws<VmsTrustException>(() => policy.SetRules("none"));
+
+        Assert.Equal((Role.RecordingServer, Client.SecureDisplayStation), (policy.Role, policy.Client));
+        Assert.Equal(Severity.Off, policy.GetSeverity(Finding.NotRsa));
 
         using TrustStore store = Site.Store();
         using CertificateChain chain = Site.ChainOf(Site.MakeServer(Host));

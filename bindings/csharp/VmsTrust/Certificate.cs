@@ -22,6 +22,13 @@ public sealed class Certificate : IDisposable, IEquatable<Certificate>
     internal static Certificate? Own(IntPtr lent) =>
         lent == IntPtr.Zero ? null : new Certificate(vmstrust_cert_ref(lent));
 
+    /// <summary>One more owner of the same certificate; the last one frees.</summary>
+    public Certificate Share()
+    {
+        using Hold hold = Handle.Hold();
+        return new Certificate(vmstrust_cert_ref(Handle.DangerousGetHandle()));
+    }
+
     /// <summary>Makes a certificate of one DER encoding.</summary>
     /// <param name="der">One certificate and nothing after it, at most 1 MiB.</param>
     /// <exception cref="VmsTrustException"><see cref="ErrorCode.Malformed"/> with the offset and the field;

@@ -28,6 +28,35 @@ public sealed partial class CertificateAuthority : IDisposable
                                         Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
                                         Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
 
+    /// <summary>Takes over an authority that exists, such as one of the vendor's script: its key and certificate become a
+    /// folder as <see cref="Create"/> makes it, whole or not at all. What it issued before is entered by
+    /// <see cref="Record"/>.</summary>
+    /// <param name="plan">The path and the actor count; the title does not.</param>
+    /// <param name="identity">The key and the certificate of the authority; of a subordinate also what stands between it and
+    /// its root.</param>
+    /// <param name="passphrase">The new one, at least eight bytes.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> if key and certificate do not belong together,
+    /// the certificate is not that of a CA, or the key is in a token; <see cref="ErrorCode.File"/>;
+    /// <see cref="ErrorCode.Passphrase"/>; <see cref="ErrorCode.Crypto"/>; <see cref="ErrorCode.Clock"/>;
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public static void Adopt(AuthorityPlan plan, ServerIdentity identity, Passphrase passphrase) =>
+        Answer.Check(vmstrust_ca_adopt(Foreign.NotNull(plan, nameof(plan)).Handle,
+                                       Foreign.NotNull(identity, nameof(identity)).Handle,
+                                       Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
+                                       Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
+
+    /// <summary>What clients will say of the servers of such an authority: a sample, which is never handed out, is judged by
+    /// the rule set vms as a recording server's. Changes nothing.</summary>
+    /// <exception cref="UntrustedException">It may be adopted, and nothing that it issues would be trusted.</exception>
+    /// <exception cref="VmsTrustException">As <see cref="Adopt"/></exception>
+    public static VerificationReport CheckAdoption(AuthorityPlan plan, ServerIdentity identity)
+    {
+        ErrorCode code = vmstrust_ca_check_adoption(
+            Foreign.NotNull(plan, nameof(plan)).Handle, Foreign.NotNull(identity, nameof(identity)).Handle,
+            out ReportHandle report, out ErrorHandle error);
+        return VerificationReport.OrThrow(code, report, error);
+    }
+
     /// <summary>Opens an authority.</summary>
     /// <param name="path">Its folder.</param>
     /// <param name="passphrase">Null opens it to be read: to list, to find, for the log; also on read-only
@@ -127,6 +156,32 @@ public sealed partial class CertificateAuthority : IDisposable
     public string WriteChain(Certificate certificate) =>
         Answer.Text(vmstrust_ca_write_chain(Handle, Foreign.NotNull(certificate, nameof(certificate)).Handle,
                                             out BytesHandle pem, out ErrorHandle error), pem, error);
+
+    /// <summary>Enters a certificate that this authority signed before it had this ledger, as handed out. A second time
+    /// changes nothing.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="role">Of the server; the certificate of a CA is entered as one.</param>
+    /// <returns>Whether it was not there.</returns>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> if this authority did not sign it, or another
+    /// certificate of the ledger has its serial number; <see cref="ErrorCode.Passphrase"/>; <see cref="ErrorCode.File"/>;
+    /// <see cref="ErrorCode.Clock"/>; <see cref="ErrorCode.Memory"/></exception>
+    public bool Record(Certificate certificate, Role role)
+    {
+        Answer.Check(vmstrust_ca_record(Handle, Foreign.NotNull(certificate, nameof(certificate)).Handle, role,
+                                        out bool isNew, out ErrorHandle error), error);
+        return isNew;
+    }
+
+    /// <summary>Whether <see cref="Record"/> would refuse. Changes nothing.</summary>
+    /// <returns>Whether the certificate is not in the ledger.</returns>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> if this authority did not sign it;
+    /// <see cref="ErrorCode.Passphrase"/>; <see cref="ErrorCode.File"/>; <see cref="ErrorCode.Memory"/></exception>
+    public bool CheckRecord(Certificate certificate)
+    {
+        Answer.Check(vmstrust_ca_check_record(Handle, Foreign.NotNull(certificate, nameof(certificate)).Handle,
+                                              out bool isNew, out ErrorHandle error), error);
+        return isNew;
+    }
 
     /// <summary>Notes that a certificate was handed out.</summary>
     /// <exception cref="VmsTrustException"><see cref="ErrorCode.Passphrase"/>, <see cref="ErrorCode.File"/>,

@@ -104,10 +104,22 @@ public sealed class CertificateChain : IDisposable
         Answer.Check(vmstrust_chain_set_time(Handle, time.ToUnixTimeSeconds(), out ErrorHandle error), error);
 
     /// <summary>The certificates in the order received. Each is the caller's to dispose.</summary>
-    public IReadOnlyList<Certificate> Certificates =>
-        Foreign.List(vmstrust_chain_get_count(Handle), index => {
-            using Hold hold = Handle.Hold();
-            return Certificate.Own(vmstrust_chain_get_cert(Handle, index))!;
+    public IReadOnlyList<Certificate> Certificates => ListOf(Handle);
+
+    /// <summary>The certificates of a chain that another object lends.</summary>
+    internal static IReadOnlyList<Certificate> ListOf(Handle lender, IntPtr lent)
+    {
+        using var borrowed = new ChainHandle();
+        if (lent != IntPtr.Zero) {
+            borrowed.Borrow(lender, lent);
+        }
+        return ListOf(borrowed);
+    }
+
+    private static IReadOnlyList<Certificate> ListOf(ChainHandle chain) =>
+        Foreign.List(vmstrust_chain_get_count(chain), index => {
+            using Hold hold = chain.Hold();
+            return Certificate.Own(vmstrust_chain_get_cert(chain, index))!;
         });
 
     /// <summary>What a TLS stack would refuse, or warn of, in the form of this chain; the worst first. Not asked are

@@ -39,6 +39,51 @@ public sealed partial class TrustStore : IDisposable
         new(Answer.Check(vmstrust_store_load(Foreign.Utf8(path, nameof(path)), out StoreHandle made,
                                              out ErrorHandle error), made, error));
 
+    /// <summary>Makes a store on disk: an empty folder that a person can read, with one PEM file for each entry, named by
+    /// SHA-256 and with who, when and why as text. It is made whole or not at all.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/>, also if there is anything of that name already;
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public static void Create(string path) =>
+        Answer.Check(vmstrust_store_create(Foreign.Utf8(path, nameof(path)), out ErrorHandle error), error);
+
+    /// <summary>Opens a store on disk. Changes are in memory, as of any store, until <see cref="Save"/> writes them. A file
+    /// that cannot be read or is not what its name says, a name or a role that is not known, a private key: the store does
+    /// not open, since what it left out could be what distrusts.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/>, <see cref="ErrorCode.Malformed"/> with the file and
+    /// the fix, or both numbers of another format; <see cref="ErrorCode.Limit"/>; <see cref="ErrorCode.Memory"/></exception>
+    public static TrustStore Open(string path) =>
+        new(Answer.Check(vmstrust_store_open(Foreign.Utf8(path, nameof(path)), out StoreHandle made,
+                                             out ErrorHandle error), made, error));
+
+    /// <summary>Reads a further store on disk beneath, which is never written: a device's predefined set under what its
+    /// owner uploads. Whatever any of the folders distrusts is distrusted.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="Open"/></exception>
+    public void AddFolder(string path) =>
+        Answer.Check(vmstrust_store_add_folder(Handle, Foreign.Utf8(path, nameof(path)), out ErrorHandle error), error);
+
+    /// <summary>Reads the folders again, and of their files those that changed; verifications go on meanwhile. Changes that
+    /// were not saved stay. After a failure the generation in force stays: tell somebody, since what was distrusted
+    /// meanwhile does not count yet.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="Open"/></exception>
+    public void Refresh() => Answer.Check(vmstrust_store_refresh(Handle, out ErrorHandle error), error);
+
+    /// <summary>Who changes the store from now on, for the text beside each entry.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Memory"/></exception>
+    public void SetActor(string? account, string? computer) =>
+        Answer.Check(vmstrust_store_set_actor(Handle, Foreign.Utf8OrNull(account, nameof(account)),
+                                              Foreign.Utf8OrNull(computer, nameof(computer)), out ErrorHandle error),
+                     error);
+
+    /// <summary>Writes what was changed since <see cref="Open"/> or the last saving, but never the operating system's roots.
+    /// Each entry is written whole or not at all, what is distrusted first. After a failure all changes are still in force in
+    /// memory, and the same call again writes the rest.</summary>
+    /// <param name="reason">Why, for the text beside each new entry; null: none.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> if the store was not opened;
+    /// <see cref="ErrorCode.File"/>; <see cref="ErrorCode.Clock"/>; else as <see cref="Open"/></exception>
+    public void Save(string? reason = null) =>
+        Answer.Check(vmstrust_store_save(Handle, Foreign.Utf8OrNull(reason, nameof(reason)), out ErrorHandle error),
+                     error);
+
     /// <summary>One more owner of the same store: a change of either shows in both, and the last one frees.</summary>
     public TrustStore Share()
     {

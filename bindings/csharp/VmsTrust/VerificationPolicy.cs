@@ -11,31 +11,32 @@ namespace VmsTrust;
 /// </summary>
 public sealed class VerificationPolicy : IDisposable
 {
-    private VerificationPolicy(PolicyHandle handle, Role role)
-    {
-        Handle = handle;
-        Role = role;
-    }
+    private VerificationPolicy(PolicyHandle handle) => Handle = handle;
 
     /// <summary>A policy for a role under the newest "vms" rules, for no client in particular: what any client of that
     /// role would refuse is refused.</summary>
     /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> for an unknown role,
     /// <see cref="ErrorCode.Memory"/></exception>
-    public VerificationPolicy(Role role)
-        : this(Answer.Check(vmstrust_policy_new(role, out PolicyHandle made, out ErrorHandle error), made, error), role)
-    {
-    }
+    public VerificationPolicy(Role role) =>
+        Handle = Answer.Check(vmstrust_policy_new(role, out PolicyHandle made, out ErrorHandle error), made, error);
 
     internal PolicyHandle Handle { get; }
 
     /// <summary>The role it was made for.</summary>
-    public Role Role { get; }
+    public Role Role => vmstrust_policy_get_role(Handle);
+
+    /// <summary>Who judges; <see cref="Client.None"/> if nobody in particular.</summary>
+    public Client Client => vmstrust_policy_get_client(Handle);
+
+    /// <summary>What a finding weighs under this policy: its rule set, its client and what was set besides;
+    /// <see cref="Severity.Error"/> for a number that is not known. The revocation mode comes on top of it.</summary>
+    public Severity GetSeverity(Finding finding) => vmstrust_policy_get_severity(Handle, finding);
 
     /// <summary>One more owner of the same policy; the last one frees.</summary>
     public VerificationPolicy Share()
     {
         using Hold hold = Handle.Hold();
-        return new VerificationPolicy(vmstrust_policy_ref(Handle.DangerousGetHandle()), Role);
+        return new VerificationPolicy(vmstrust_policy_ref(Handle.DangerousGetHandle()));
     }
 
     /// <summary>Who judges: chooses what that client's TLS stack refuses, and the consequence and the fix in the

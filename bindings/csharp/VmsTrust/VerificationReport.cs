@@ -93,13 +93,18 @@ public sealed class VerificationReport : IDisposable
     public VerificationReport? GetShadow()
     {
         using Hold hold = handle.Hold();
-        IntPtr lent = vmstrust_report_get_shadow(handle);
+        return Lent(handle, vmstrust_report_get_shadow(handle));
+    }
+
+    /// <summary>A report that another object lends, which it keeps alive; null for none.</summary>
+    internal static VerificationReport? Lent(Handle lender, IntPtr lent)
+    {
         if (lent == IntPtr.Zero) {
             return null;
         }
-        var shadow = new ReportHandle();
-        shadow.Borrow(handle, lent);
-        return new VerificationReport(shadow);
+        var borrowed = new ReportHandle();
+        borrowed.Borrow(lender, lent);
+        return new VerificationReport(borrowed);
     }
 
     /// <summary>A sentence about the shadow's verdict beside the one that counts: the same, or the reason and the fix; ""

@@ -1,4 +1,4 @@
-// Made from libvmstrust/*.def by devel/generate: edit those.
+// Made from libvmstrust*/*.def by devel/generate: edit those.
 #nullable enable
 using System;
 
@@ -653,4 +653,74 @@ public enum Content
     PasswordNeeded = 9,
     /// <summary>Not a certificate</summary>
     NoCertificate = 10,
+}
+
+/// <summary>What came of an attempt to reach a server.</summary>
+/// <remarks>Only ever grows: a newer library may answer with a number that has no name here.</remarks>
+public enum Outcome
+{
+    /// <summary>Nobody was asked yet</summary>
+    None = 0,
+    /// <summary>Trusted</summary>
+    Trusted = 1,
+    /// <summary>Not trusted</summary>
+    Untrusted = 2,
+    /// <summary>Answers in plain HTTP, not in TLS</summary>
+    PlainHttp = 3,
+    /// <summary>Answers, but not in TLS</summary>
+    NotTls = 4,
+    /// <summary>The name has no address</summary>
+    NoAddress = 10,
+    /// <summary>The name server does not answer</summary>
+    NameServerSilent = 11,
+    /// <summary>Nothing listens at this port</summary>
+    Refused = 12,
+    /// <summary>No way to this address</summary>
+    Unreachable = 13,
+    /// <summary>No connection within the time</summary>
+    TimedOut = 14,
+    /// <summary>Takes the connection and says nothing</summary>
+    Silent = 15,
+    /// <summary>Ends the connection at once</summary>
+    Reset = 16,
+    /// <summary>Speaks TLS, but the handshake failed</summary>
+    HandshakeFailed = 17,
+    /// <summary>Cancelled before there was an answer</summary>
+    Cancelled = 18,
+    /// <summary>This computer could not ask</summary>
+    Failed = 19,
+}
+
+/// <summary>What is wrong with the certificate of one server of a trial.</summary>
+/// <remarks>Only ever grows: a newer library may answer with a number that has no name here.</remarks>
+public enum Fault
+{
+    /// <summary>No server is meant</summary>
+    None = 0,
+    /// <summary>Nothing: this one must be accepted</summary>
+    Good = 1,
+    /// <summary>Expired yesterday</summary>
+    Expired = 2,
+    /// <summary>Issued for another host</summary>
+    WrongName = 3,
+    /// <summary>Issued by a CA that is not trusted</summary>
+    OtherCa = 4,
+    /// <summary>Issued by nobody but itself</summary>
+    SelfSigned = 5,
+    /// <summary>Its intermediate is not sent</summary>
+    MissingIntermediate = 6,
+}
+
+/// <summary>What a client made of one server of a trial.</summary>
+/// <remarks>Only ever grows: a newer library may answer with a number that has no name here.</remarks>
+public enum Reaction
+{
+    /// <summary>Nobody came yet</summary>
+    None = 0,
+    /// <summary>Refused</summary>
+    Refused = 1,
+    /// <summary>Finished the handshake and sent nothing</summary>
+    Finished = 2,
+    /// <summary>Accepted, and sent data</summary>
+    Accepted = 3,
 }

@@ -447,8 +447,8 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
-    ErrorCode vmstrust_ca_record(CaHandle ca, CertHandle cert, Role role, out bool is_new,
-        out ErrorHandle error);
+    ErrorCode vmstrust_ca_record(CaHandle ca, CertHandle cert, Role role,
+        [MarshalAs(UnmanagedType.U1)] out bool is_new, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
     [LibraryImport(Library.Name)]
@@ -458,8 +458,8 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
-    ErrorCode vmstrust_ca_check_record(CaHandle ca, CertHandle cert, out bool is_new,
-        out ErrorHandle error);
+    ErrorCode vmstrust_ca_check_record(CaHandle ca, CertHandle cert,
+        [MarshalAs(UnmanagedType.U1)] out bool is_new, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
     [LibraryImport(Library.Name)]
@@ -3698,6 +3698,392 @@ internal static partial class NativeMethods
     internal static extern
 #endif
     ErrorCode vmstrust_version_write_libraries(out BytesHandle text, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_probe_new(out ProbeHandle probe, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_probe_add(ProbeHandle probe, byte[]? endpoint, PolicyHandle policy,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_probe_set_expected(ProbeHandle probe, nuint index, CertHandle cert,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_probe_set_timeout(ProbeHandle probe, uint milliseconds,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_probe_set_parallel(ProbeHandle probe, uint count, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_probe_run(ProbeHandle probe, StoreHandle store, TaskHandle task,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    nuint vmstrust_probe_get_count(ProbeHandle probe);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_host(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ushort vmstrust_probe_get_port(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    Outcome vmstrust_probe_get_outcome(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_text(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_report(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_chain(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    nuint vmstrust_probe_get_finding_count(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    Finding vmstrust_probe_get_finding(ProbeHandle probe, nuint index, nuint row);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    Severity vmstrust_probe_get_severity(ProbeHandle probe, nuint index, nuint row);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_found(ProbeHandle probe, nuint index, nuint row);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_expected(ProbeHandle probe, nuint index, nuint row);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_protocol(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_group(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_probe_get_address(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    uint vmstrust_probe_get_millis(ProbeHandle probe, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    void vmstrust_probe_free(IntPtr probe);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_outcome_get_id(Outcome outcome);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_outcome_get_title(Outcome outcome);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    [return: MarshalAs(UnmanagedType.U1)]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    internal static extern
+#endif
+    bool vmstrust_outcome_is_answer(Outcome outcome);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_trial_new(out TrialHandle trial, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_trial_get_ca(TrialHandle trial);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    nuint vmstrust_trial_get_count(TrialHandle trial);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    Fault vmstrust_trial_get_fault(TrialHandle trial, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ushort vmstrust_trial_get_port(TrialHandle trial, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    Reaction vmstrust_trial_get_reaction(TrialHandle trial, nuint index);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_trial_run(TrialHandle trial, TaskHandle task, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    void vmstrust_trial_free(IntPtr trial);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_fault_get_id(Fault fault);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_fault_get_title(Fault fault);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_reaction_get_id(Reaction reaction);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Site)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Site, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    IntPtr vmstrust_reaction_get_title(Reaction reaction);
 }
 
 internal sealed class BackupHandle : Handle
@@ -3780,6 +4166,11 @@ internal sealed class PolicyHandle : Handle
     protected override void Free(IntPtr value) => NativeMethods.vmstrust_policy_free(value);
 }
 
+internal sealed class ProbeHandle : Handle
+{
+    protected override void Free(IntPtr value) => NativeMethods.vmstrust_probe_free(value);
+}
+
 internal sealed class RefusalsHandle : Handle
 {
     protected override void Free(IntPtr value) => NativeMethods.vmstrust_refusals_free(value);
@@ -3803,4 +4194,9 @@ internal sealed class StoreHandle : Handle
 internal sealed class TaskHandle : Handle
 {
     protected override void Free(IntPtr value) => NativeMethods.vmstrust_task_free(value);
+}
+
+internal sealed class TrialHandle : Handle
+{
+    protected override void Free(IntPtr value) => NativeMethods.vmstrust_trial_free(value);
 }
