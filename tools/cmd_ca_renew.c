@@ -367,7 +367,8 @@ put_over(const vmstrust_cert *cert)
     struct ca_ids ids;
 
     ca_read_ids(cert, &ids);
-    printf("OVER   %s since %s; if it is still in use, renew serial %s\n",
+    printf("OVER   %s since %s: renew serial %s, or revoke it if it is out of "
+           "use\n",
            SHOW(ca_name(cert, name)),
            ca_date(vmstrust_cert_get_not_after(cert), date), ids.serial);
 }

@@ -210,19 +210,12 @@ int
 vmst_ca_check_record(const struct vmst_ca *ca, const struct vmst_cert *cert,
                      struct vmst_note *note, bool *is_new)
 {
-    AUTO_BUFFER digits = {0};
     struct vmst_entries entries;
 
     *is_new = false;
     TRY(vmst_ca_check_writing(ca, note));
     TRY(check_issuer(ca, cert, note));
-    vmst_buffer_add_hex(&digits, vmst_bytes(cert->sha256, VMST_SHA256_SIZE), 0);
-    vmst_buffer_add(&digits, "", 1);
-    if (digits.failed) {
-        return vmst_fail_memory(note);
-    }
-    TRY(vmst_ledger_find(ca->ledger, (const char *)digits.data, note,
-                         &entries));
+    TRY(vmst_ledger_find_cert(ca->ledger, cert, note, &entries));
     *is_new = entries.count == 0;
     vmst_entries_free(&entries);
     return VMSTRUST_OK;

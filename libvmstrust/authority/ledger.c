@@ -791,6 +791,16 @@ vmst_ledger_find(struct vmst_ledger *ledger, const char *word,
 }
 
 int
+vmst_ledger_find_cert(struct vmst_ledger *ledger, const struct vmst_cert *cert,
+                      struct vmst_note *note, struct vmst_entries *entries)
+{
+    AUTO_QUERY query = ask(ledger, ENTRY_COLUMNS "WHERE sha256=?", note);
+
+    tell_hex(&query, vmst_bytes(cert->sha256, VMST_SHA256_SIZE));
+    return read_entries(&query, entries);
+}
+
+int
 vmst_ledger_list_valid(struct vmst_ledger *ledger, const char *host,
                        int64_t time, struct vmst_note *note,
                        struct vmst_entries *entries)

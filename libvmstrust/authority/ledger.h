@@ -103,6 +103,10 @@ int vmst_ledger_list_due(struct vmst_ledger *ledger, int64_t before,
  * (upper or lower case, with or without colons), or host. */
 int vmst_ledger_find(struct vmst_ledger *ledger, const char *word,
                      struct vmst_note *note, struct vmst_entries *entries);
+/* This very certificate; none or one. */
+int vmst_ledger_find_cert(struct vmst_ledger *ledger,
+                          const struct vmst_cert *cert, struct vmst_note *note,
+                          struct vmst_entries *entries);
 /* Delivered for this host, not revoked, and not over at that time. */
 int vmst_ledger_list_valid(struct vmst_ledger *ledger, const char *host,
                            int64_t time, struct vmst_note *note,

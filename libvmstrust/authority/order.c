@@ -263,7 +263,8 @@ keep_urls(struct vmst_urls *urls, const struct vmst_general_names *names,
         }
         memcpy(text, url.data, url.size);
         text[url.size] = '\0';
-        if (is_url(text) && urls->count < VMST_LIMIT_ORDER_URLS) {
+        if (is_url(text) && strlen(text) == url.size &&
+            urls->count < VMST_LIMIT_ORDER_URLS) {
             TRY(vmst_urls_add(urls, text, note));
         }
     }
@@ -321,18 +322,11 @@ int
 vmst_order_renew(const struct vmst_ca *ca, const struct vmst_cert *cert,
                  struct vmst_note *note, struct vmst_order **order)
 {
-    AUTO_BUFFER digits = {0};
     struct vmst_entries entries;
     int code;
 
     *order = NULL;
-    vmst_buffer_add_hex(&digits, vmst_bytes(cert->sha256, VMST_SHA256_SIZE), 0);
-    vmst_buffer_add(&digits, "", 1);
-    if (digits.failed) {
-        return vmst_fail_memory(note);
-    }
-    TRY(vmst_ledger_find(ca->ledger, (const char *)digits.data, note,
-                         &entries));
+    TRY(vmst_ledger_find_cert(ca->ledger, cert, note, &entries));
     code = entries.count == 1
                ? renew_entry(&entries.list[0], note, order)
                : vmst_fail(note, VMSTRUST_E_NOT_FOUND,
