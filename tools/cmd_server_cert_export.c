@@ -16,6 +16,7 @@
 struct task {
     const struct arguments *arguments;
     vmstrust_identity *identity;
+    vmstrust_files *files;
     struct passphrase passphrase; /* of what is read */
     struct passphrase pfx;        /* of what is written */
     vmstrust_target target;
@@ -51,68 +52,147 @@ make_pfx(struct task *task, vmstrust_bytes **bytes, vmstrust_error **error)
                                        task->pfx.size, bytes, error);
 }
 
-/* DER is lent by the certificate and written as it is. */
+/* Under the passphrase of what was read; plain, if that was plain. */
+static int
+make_key(struct task *task, vmstrust_bytes **bytes, vmstrust_error **error)
+{
+    return vmstrust_identity_write_key(task->identity,
+                                       passphrase_data(&task->passphrase),
+                                       task->passphrase.size, bytes, error);
+}
+
+/* The key first: it takes its name first. */
 static const struct output outputs[] = {
+    {OPTION_KEY_OUT, "--key-out", true, make_key},
     {OPTION_PFX, "--pfx", true, make_pfx},
     {OPTION_PEM, "--pem", false, make_chain},
     {OPTION_PKCS7, "--pkcs7", false, make_pkcs7},
     {OPTION_DER, "--der", false, NULL},
 };
 
+/* Its bytes go into the set; DER is lent by the certificate. */
 static int
-write_bytes(const struct task *task, const struct output *output,
-            const void *data, size_t size)
+add_output(struct task *task, const struct output *output)
 {
     const char *path = arguments_get(task->arguments, output->id);
-    int (*write)(const char *, const char *, const void *, size_t, bool) =
-        output->is_private ? file_write_private : file_write;
-    int status = file_may_write(output->option, path, task->is_forced);
-
-    if (status == EXIT_YES && !task->is_dry) {
-        status = write(output->option, path, data, size, task->is_forced);
-    }
-    if (status == EXIT_YES) {
-        fputs(task->is_dry ? "would write " : "wrote ", stdout);
-        text_put(stdout, SHOW(path));
-        fputc('\n', stdout);
-    }
-    return status;
-}
-
-static int
-write_output(struct task *task, const struct output *output)
-{
     vmstrust_bytes *bytes = NULL;
     vmstrust_error *error = NULL;
-    int status;
+    const void *data;
+    size_t size;
+    int code = VMSTRUST_OK;
 
     if (output->make == NULL) {
-        size_t size;
-        const uint8_t *der = vmstrust_cert_get_der(
+        data = vmstrust_cert_get_der(
             vmstrust_identity_get_cert(task->identity, 0), &size);
-
-        return write_bytes(task, output, der, size);
+    } else {
+        code = output->make(task, &bytes, &error);
+        data = vmstrust_bytes_get_data(bytes);
+        size = vmstrust_bytes_get_size(bytes);
     }
-    if (output->make(task, &bytes, &error) != VMSTRUST_OK) {
-        return answer_error(output->option, error);
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_add(task->files, path, data, size,
+                                  output->is_private, &error);
     }
-    status = write_bytes(task, output, vmstrust_bytes_get_data(bytes),
-                         vmstrust_bytes_get_size(bytes));
     vmstrust_bytes_free(bytes);
-    return status;
+    return code == VMSTRUST_OK ? EXIT_YES : answer_error(output->option, error);
 }
 
 static int
-write_outputs(struct task *task)
+add_outputs(struct task *task)
 {
+    vmstrust_error *error = NULL;
     int status = EXIT_YES;
 
+    if (vmstrust_files_new(task->is_forced, &task->files, &error) !=
+        VMSTRUST_OK) {
+        return answer_error(NULL, error);
+    }
     for (size_t i = 0; i < COUNT(outputs) && status == EXIT_YES; i++) {
-        if (arguments_have(task->arguments, outputs[i].id)) {
-            status = write_output(task, &outputs[i]);
+        const char *path = arguments_get(task->arguments, outputs[i].id);
+
+        if (path != NULL) {
+            status = file_may_write(outputs[i].option, path, task->is_forced);
+            status =
+                status == EXIT_YES ? add_output(task, &outputs[i]) : status;
         }
     }
     return status;
+}
+
+static void
+put_outputs(const struct task *task)
+{
+    for (size_t i = 0; i < COUNT(outputs); i++) {
+        const char *path = arguments_get(task->arguments, outputs[i].id);
+
+        if (path != NULL) {
+            fputs(task->is_dry ? "would write " : "wrote ", stdout);
+            text_put(stdout, SHOW(path));
+            fputc('\n', stdout);
+        }
+    }
+}
+
+/* Who owned the key before owns it still: can it still be used by that account?
+ * Without a certificate beside it that cannot be asked. */
+static int
+check_owner(const struct task *task, const char *owner)
+{
+    vmstrust_deployment *deployment = NULL;
+    vmstrust_key_access access;
+    vmstrust_bytes *text = NULL;
+    vmstrust_error *error = NULL;
+    int code = vmstrust_deployment_new(
+        arguments_get(task->arguments, OPTION_PEM),
+        arguments_get(task->arguments, OPTION_KEY_OUT), &deployment, &error);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_deployment_set_passphrase(
+            deployment, passphrase_data(&task->passphrase),
+            task->passphrase.size, &error);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_deployment_set_account(deployment, owner, &error);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_deployment_check_access(deployment, &access, &text,
+                                                &error);
+    }
+    vmstrust_deployment_free(deployment);
+    if (code != VMSTRUST_OK) {
+        return answer_error("--key-out", error);
+    }
+    text_put(stdout, (const char *)vmstrust_bytes_get_data(text));
+    fputc('\n', stdout);
+    vmstrust_bytes_free(text);
+    return access == VMSTRUST_KEY_ACCESS_TESTED_YES ||
+                   access == VMSTRUST_KEY_ACCESS_EVALUATED_YES
+               ? EXIT_YES
+               : EXIT_NO;
+}
+
+/* All or none; a key and its certificate are switched as a pair. */
+static int
+write_outputs(struct task *task)
+{
+    const char *key = arguments_get(task->arguments, OPTION_KEY_OUT);
+    char owner[FILE_OWNER_SIZE] = "";
+    vmstrust_error *error = NULL;
+    int status = add_outputs(task);
+
+    if (status != EXIT_YES) {
+        return status;
+    }
+    if (key != NULL && arguments_have(task->arguments, OPTION_PEM)) {
+        file_read_owner(key, owner);
+    }
+    if (!task->is_dry &&
+        vmstrust_files_write(task->files, &error) != VMSTRUST_OK) {
+        return answer_error(NULL, error);
+    }
+    put_outputs(task);
+    return task->is_dry || owner[0] == '\0' ? EXIT_YES
+                                            : check_owner(task, owner);
 }
 
 static int
@@ -193,8 +273,8 @@ check_usage(const struct arguments *arguments)
     }
     if (count == 0) {
         return usage_error(arguments->verb,
-                           "nothing to write: give --pfx, --pem, --pkcs7 or "
-                           "--der");
+                           "nothing to write: give --pfx, --pem, --key-out, "
+                           "--pkcs7 or --der");
     }
     if (arguments_have(arguments, OPTION_FOR) &&
         !arguments_have(arguments, OPTION_PFX)) {
@@ -224,6 +304,7 @@ run(const struct arguments *arguments)
     }
     passphrase_forget(&task.passphrase);
     passphrase_forget(&task.pfx);
+    vmstrust_files_free(task.files);
     vmstrust_identity_free(task.identity);
     return status;
 }
@@ -243,6 +324,9 @@ static const struct option options[] = {
      false, "the passphrase of the PFX, if not that of what is read"},
     {OPTION_PEM, "pem", VALUE_FILE, "FILE", false,
      "write certificate and chain as PEM"},
+    {OPTION_KEY_OUT, "key-out", VALUE_FILE, "FILE", false,
+     "write the private key, under the passphrase of what is read; with --pem "
+     "as one pair"},
     {OPTION_PKCS7, "pkcs7", VALUE_FILE, "FILE", false,
      "write certificate and chain as PKCS#7"},
     {OPTION_DER, "der", VALUE_FILE, "FILE", false,
@@ -259,7 +343,8 @@ const struct verb verb_server_cert_export = {
                 "[--passphrase-file FILE]\n"
                 "[--pfx FILE [--for TARGET]\n"
                 "[--pfx-passphrase-file FILE]]\n"
-                "[--pem FILE] [--pkcs7 FILE] [--der FILE]\n"
+                "[--pem FILE] [--key-out FILE]\n"
+                "[--pkcs7 FILE] [--der FILE]\n"
                 "[--force] [--dry-run]",
     .text = "The private key must belong to the certificate. A PFX is mode "
             "0600. Exit status: 0 written, 1 key and certificate do not "

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,4 +175,20 @@ file_write_private(const char *option, const char *path, const void *data,
                    size_t size, bool is_forced)
 {
     return write_as(true, option, path, data, size, is_forced);
+}
+
+void
+file_read_owner(const char *path, char owner[FILE_OWNER_SIZE])
+{
+    const struct passwd *entry;
+    struct stat about;
+
+    owner[0] = '\0';
+    if (lstat(path, &about) != 0 || about.st_uid == 0) {
+        return;
+    }
+    entry = getpwuid(about.st_uid);
+    if (entry != NULL && strlen(entry->pw_name) < FILE_OWNER_SIZE) {
+        snprintf(owner, FILE_OWNER_SIZE, "%s", entry->pw_name);
+    }
 }

@@ -39,4 +39,9 @@ int file_write(const char *option, const char *path, const void *data,
 int file_write_private(const char *option, const char *path, const void *data,
                        size_t size, bool is_forced);
 
+/* The name of the account whose file it is; "" where there is no file, the
+ * account has no name, or it is root. */
+#define FILE_OWNER_SIZE 256
+void file_read_owner(const char *path, char owner[FILE_OWNER_SIZE]);
+
 #endif

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <vmstrust/api.h>
+#include <vmstrust/bytes.h>
 #include <vmstrust/enumerations.h>
 #include <vmstrust/error.h>
 #include <vmstrust/policy.h>
@@ -129,6 +130,21 @@ VMSTRUST_API int vmstrust_deployment_check(
     const vmstrust_deployment *deployment, const vmstrust_store *store,
     const vmstrust_policy *policy, const char *host, vmstrust_report **report,
     vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The account's part of vmstrust_deployment_check() alone: for after the files
+ * were replaced.
+ *
+ * @param access VMSTRUST_KEY_ACCESS_NOT_ASKED if the key is missing, does not
+ *        match, or is that of a CA, and after a failure
+ * @param text a sentence about the key and the account; NULL after a failure
+ * @return VMSTRUST_OK whatever the answer is; otherwise as
+ *         vmstrust_deployment_check()
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_deployment_check_access(
+    const vmstrust_deployment *deployment, vmstrust_key_access *access,
+    vmstrust_bytes **text, vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 VMSTRUST_END
 

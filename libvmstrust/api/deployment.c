@@ -8,6 +8,7 @@
 #include "api/error.h"
 #include "api/judge.h"
 #include "identity/deployment.h"
+#include "role/table.h"
 #include "store/store.h"
 
 static int
@@ -170,4 +171,45 @@ vmstrust_deployment_check(const vmstrust_deployment *deployment,
     }
     return vmst_error_answer(
         check(deployment, store, policy, host, &note, report), &note, error);
+}
+
+/* Nothing is trusted here and no rule is asked about: the key is looked at. */
+static int
+check_access(const vmstrust_deployment *deployment, struct vmst_note *note,
+             vmstrust_key_access *access, vmstrust_bytes **text)
+{
+    AUTO(trust) trust = NULL;
+    AUTO(policy) policy = NULL;
+    struct vmst_examination examination;
+    int code;
+
+    TRY(vmst_trust_new(NULL, &trust));
+    TRY(vmst_policy_new(vmst_role_get(VMSTRUST_ROLE_ANY), &policy));
+    TRY(vmst_deployment_examine(deployment, policy, trust, note, &examination));
+    code = vmst_blob_new(vmst_bytes_of(examination.answer.text), text);
+    if (code == VMSTRUST_OK) {
+        *access = examination.answer.access;
+    }
+    vmst_examination_clear(&examination);
+    return code;
+}
+
+int
+vmstrust_deployment_check_access(const vmstrust_deployment *deployment,
+                                 vmstrust_key_access *access,
+                                 vmstrust_bytes **text, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+
+    if (access != NULL) {
+        *access = VMSTRUST_KEY_ACCESS_NOT_ASKED;
+    }
+    if (text != NULL) {
+        *text = NULL;
+    }
+    if (deployment == NULL || access == NULL || text == NULL) {
+        return answer_argument(error);
+    }
+    return vmst_error_answer(check_access(deployment, &note, access, text),
+                             &note, error);
 }

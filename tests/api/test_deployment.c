@@ -156,6 +156,25 @@ settings(void **state)
 }
 
 static void
+the_account_alone(void **state)
+{
+    struct scene scene =
+        scene_of("identity/data/chain.pem", "crypto/keys/ec-p-256.pem");
+    vmstrust_key_access access = VMSTRUST_KEY_ACCESS_UNKNOWN;
+    vmstrust_bytes *text = NULL;
+
+    (void)state;
+    assert_int_equal(vmstrust_deployment_check_access(scene.deployment, &access,
+                                                      &text, NULL),
+                     VMSTRUST_OK);
+    assert_int_equal(access, VMSTRUST_KEY_ACCESS_NOT_ASKED);
+    assert_string_equal((const char *)vmstrust_bytes_get_data(text),
+                        "The private key matches, and signs");
+    vmstrust_bytes_free(text);
+    free_scene(&scene);
+}
+
+static void
 null_is_told(void **state)
 {
     struct scene scene =
@@ -196,6 +215,8 @@ null_is_told(void **state)
     assert_int_equal(vmstrust_deployment_check(scene.deployment, scene.store,
                                                NULL, HOST, NULL, NULL),
                      VMSTRUST_E_ARGUMENT);
+    assert_int_equal(vmstrust_deployment_check_access(NULL, NULL, NULL, NULL),
+                     VMSTRUST_E_ARGUMENT);
     assert_int_equal(vmstrust_report_get_key_access(NULL),
                      VMSTRUST_KEY_ACCESS_NOT_ASKED);
     assert_string_equal(vmstrust_report_get_key_text(NULL), "");
@@ -213,6 +234,7 @@ main(void)
         cmocka_unit_test(a_key_that_matches),
         cmocka_unit_test(a_key_that_does_not),
         cmocka_unit_test(settings),
+        cmocka_unit_test(the_account_alone),
         cmocka_unit_test(null_is_told),
     };
 

@@ -435,6 +435,10 @@ deployment_check: Callable[..., int] = native.bind(
     "vmstrust_deployment_check", c_int, Deployment, Store, Policy, c_char_p,
     POINTER(Report), POINTER(Error))
 
+deployment_check_access: Callable[..., int] = native.bind(
+    "vmstrust_deployment_check_access", c_int, Deployment, POINTER(c_int),
+    POINTER(Bytes), POINTER(Error))
+
 error_get_code: Callable[..., int] = native.bind(
     "vmstrust_error_get_code", c_int, Error)
 
