@@ -20,8 +20,10 @@ static const char start_of_answer[] = "HTTP/";
 void
 vmst_http_start(struct vmst_http *http, int descriptor, const char *host)
 {
+    bool is_ipv6 = strchr(host, ':') != NULL; /* RFC 3986 3.2.2: brackets */
     int size = snprintf(http->request, sizeof http->request,
-                        "HEAD / HTTP/1.0\r\nHost: %s\r\n\r\n", host);
+                        "HEAD / HTTP/1.0\r\nHost: %s%s%s\r\n\r\n",
+                        is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : "");
 
     http->descriptor = descriptor;
     http->size = size < 0 ? 0 : (size_t)size;
