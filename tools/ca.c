@@ -54,26 +54,31 @@ ca_read_passphrase(const struct arguments *arguments, bool is_new,
 }
 
 int
-ca_open(const struct arguments *arguments, vmstrust_ca **ca)
+ca_open_with(const struct arguments *arguments,
+             const struct passphrase *passphrase, vmstrust_ca **ca)
 {
-    const char *path = arguments_get(arguments, OPERAND);
-    struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
-    int status = ca_read_passphrase(arguments, false, &passphrase);
-    int code;
 
-    if (status != EXIT_YES) {
-        passphrase_forget(&passphrase);
-        return status;
-    }
-    code = vmstrust_ca_open(path, passphrase.text, passphrase.size, ca, &error);
-    passphrase_forget(&passphrase);
-    if (code != VMSTRUST_OK) {
+    if (vmstrust_ca_open(arguments_get(arguments, OPERAND), passphrase->text,
+                         passphrase->size, ca, &error) != VMSTRUST_OK) {
         answer_error(NULL, error);
         return EXIT_UNKNOWN;
     }
     set_actor(*ca);
     return EXIT_YES;
+}
+
+int
+ca_open(const struct arguments *arguments, vmstrust_ca **ca)
+{
+    struct passphrase passphrase = {.size = 0};
+    int status = ca_read_passphrase(arguments, false, &passphrase);
+
+    if (status == EXIT_YES) {
+        status = ca_open_with(arguments, &passphrase, ca);
+    }
+    passphrase_forget(&passphrase);
+    return status;
 }
 
 int

@@ -42,6 +42,8 @@ void ca_read_actor(struct ca_actor *actor);
 /* The CA in the folder of the first operand, with its passphrase or to be read
  * alone. On failure it has said why, and answers an exit status. */
 int ca_open(const struct arguments *arguments, vmstrust_ca **ca);
+int ca_open_with(const struct arguments *arguments,
+                 const struct passphrase *passphrase, vmstrust_ca **ca);
 int ca_open_to_read(const struct arguments *arguments, vmstrust_ca **ca);
 
 /* A span of an option such as "397d", "10y" (of 365 days) or "12h"; a number

@@ -2,6 +2,8 @@
  * vmstrust ca crl: the revocation list of a CA, as a file.
  */
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <vmstrust/vmstrust.h>
 
@@ -27,6 +29,47 @@ put_written(const char *path, int64_t seconds)
     text_item(stdout, COLUMN, "Next",
               "Hand it to those who read it ('vmstrust verify --crl FILE'). It "
               "stops nobody else.");
+}
+
+static int
+check_file(const char *option, const char *path, vmstrust_ca *ca)
+{
+    vmstrust_error *error = NULL;
+    struct file file;
+    char about[SHOWN_SIZE + 32];
+    int status = file_read(path, &file);
+    int code;
+
+    if (status != EXIT_YES) {
+        return status;
+    }
+    code = vmstrust_ca_check_crl(ca, file.data, file.size, &error);
+    free(file.data);
+    if (code != VMSTRUST_OK) {
+        snprintf(about, sizeof about, "%s %s", option, SHOW(path));
+        answer_error(about, error);
+        return EXIT_NO;
+    }
+    return EXIT_YES;
+}
+
+/* The list that is replaced, and those that were published elsewhere. */
+static int
+check_earlier(const struct arguments *arguments, vmstrust_ca *ca)
+{
+    const char *path = arguments_get(arguments, OPTION_OUT);
+    struct stat about;
+    size_t at = 0;
+    int status = EXIT_YES;
+
+    if (stat(path, &about) == 0) {
+        status = check_file("--out", path, ca);
+    }
+    while (status == EXIT_YES &&
+           (path = arguments_next(arguments, OPTION_CRL, &at)) != NULL) {
+        status = check_file("--crl", path, ca);
+    }
+    return status;
 }
 
 static int
@@ -70,6 +113,9 @@ run(const struct arguments *arguments)
     if (status == EXIT_YES) {
         status = ca_open(arguments, &ca);
     }
+    if (status == EXIT_YES) {
+        status = check_earlier(arguments, ca);
+    }
     if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
         puts("Would write a revocation list; nothing was changed.");
     } else if (status == EXIT_YES) {
@@ -82,7 +128,12 @@ run(const struct arguments *arguments)
 static const struct option options[] = {
     {OPTION_OUT, "out", VALUE_FILE, "FILE", false, "the file for the list"},
     {OPTION_FORCE, "force", VALUE_NONE, NULL, false,
-     "overwrite FILE if it exists"},
+     "overwrite FILE if it exists: a list of this CA that revokes nothing but "
+     "what its ledger revokes, too"},
+    {OPTION_CRL, "crl", VALUE_FILE, "FILE", true,
+     "a list that was published before, elsewhere; looked at as the one that "
+     "is "
+     "overwritten"},
     {OPTION_VALID_FOR, "valid-for", VALUE_TEXT, "SPAN", false,
      "when the next list is due: 30d unless given, 1h to 366d"},
     CA_PASSPHRASE_OPTION,
@@ -95,7 +146,8 @@ const struct verb verb_ca_crl = {
     .synopsis = "--out FILE [OPTION]... CA",
     .text = "The list (CRL, version 2, PEM) names every certificate that was "
             "revoked, when and why. Its number is higher than that of every "
-            "list before.",
+            "list before. After a rollover there is a list for each "
+            "generation that has not ended, in one file.",
     .options = options,
     .option_count = COUNT(options),
     .operand_kind = VALUE_FOLDER,

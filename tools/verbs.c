@@ -28,6 +28,8 @@ const struct verb *const verbs[] = {
     &verb_ca_revoke,
     &verb_ca_crl,
     &verb_ca_log,
+    &verb_ca_export,
+    &verb_ca_rollover,
     &verb_ca_check,
     &verb_ca_backup,
     &verb_ca_restore,

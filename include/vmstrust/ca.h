@@ -568,7 +568,23 @@ vmstrust_ca_check_revoke(const vmstrust_ca *ca, const vmstrust_cert *cert,
                          vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
- * The revocation list, signed, as PEM ("X509 CRL").
+ * Looks at a list that was published before, wherever it is: a ledger that was
+ * restored from an older backup does not know all that the list revokes, and the
+ * next one would make it good again. The next list gets a higher number.
+ *
+ * @param data one list as DER, or several as PEM
+ * @return VMSTRUST_E_ARGUMENT where it revokes what the ledger does not, or is
+ *         not of this authority; VMSTRUST_E_MALFORMED; VMSTRUST_E_FILE;
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_crl(vmstrust_ca *ca, const void *data, size_t size,
+                      vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * The revocation list, signed, as PEM ("X509 CRL"): one for each generation that
+ * has not ended, the newest first.
  *
  * @param valid_for seconds after which a new one is due: 1 hour to 366 days
  * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_PASSPHRASE, VMSTRUST_E_FILE,
@@ -677,6 +693,88 @@ VMSTRUST_API int64_t vmstrust_entries_get_invalid_since(
  */
 VMSTRUST_API int
 vmstrust_ca_write_log(const vmstrust_ca *ca, vmstrust_bytes **text,
+                      vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * How many generations the authority has.
+ *
+ * @return 1 where it was never rolled over; 0 for NULL
+ * @since 0.1
+ */
+VMSTRUST_API size_t vmstrust_ca_get_root_count(const vmstrust_ca *ca);
+
+/**
+ * The certificate of a generation, which clients are to trust.
+ *
+ * @param index 0 is the newest
+ * @return lent by the authority; NULL beyond the last
+ * @since 0.1
+ */
+VMSTRUST_API const vmstrust_cert *vmstrust_ca_get_root(const vmstrust_ca *ca,
+                                                       size_t index);
+
+/**
+ * The key of a generation, certified by the one before: for clients that trust
+ * only that one. vmstrust_ca_write_chain() sends it with what is issued.
+ *
+ * @param index as for vmstrust_ca_get_root()
+ * @return lent by the authority; NULL for the first generation
+ * @since 0.1
+ */
+VMSTRUST_API const vmstrust_cert *vmstrust_ca_get_cross(const vmstrust_ca *ca,
+                                                        size_t index);
+
+/**
+ * The key of the generation before, certified by this one: for clients that
+ * trust only the new root, and meet a certificate of the old one.
+ *
+ * @param index as for vmstrust_ca_get_root()
+ * @return lent by the authority; NULL for the first generation
+ * @since 0.1
+ */
+VMSTRUST_API const vmstrust_cert *
+vmstrust_ca_get_back_cross(const vmstrust_ca *ca, size_t index);
+
+/**
+ * The plan of an authority's next generation: a key of the same kind, and the
+ * same span, which may be changed.
+ *
+ * @param title NULL: the same
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_CRYPTO, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_plan_next(const vmstrust_ca *ca, const char *title,
+                      vmstrust_ca_plan **plan,
+                      vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Refuses what vmstrust_ca_roll_over() would refuse, and changes nothing.
+ *
+ * @return as vmstrust_ca_roll_over()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_rollover(const vmstrust_ca *ca, const vmstrust_ca_plan *plan,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Makes the next generation: a new key and root, which issues from now on, and a
+ * certificate of either for the other, so that old clients trust new servers and
+ * new clients old ones. The old generation signs the lists of what it issued
+ * until it ends. Name constraints of the old root bind the new one.
+ *
+ * @param passphrase the authority's
+ * @return VMSTRUST_E_ARGUMENT where the authority is no root, has expired, allows
+ *         no CA below itself or has its key in a token; VMSTRUST_E_PASSPHRASE;
+ *         VMSTRUST_E_FILE, also if only ca.crt could not be written, which the
+ *         next opening with the passphrase does; VMSTRUST_E_LIMIT beyond 32
+ *         generations; VMSTRUST_E_CLOCK; VMSTRUST_E_CRYPTO; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_roll_over(vmstrust_ca *ca, const vmstrust_ca_plan *plan,
+                      const void *passphrase, size_t passphrase_size,
                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**

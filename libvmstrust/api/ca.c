@@ -374,14 +374,45 @@ static int
 write_crl(const struct vmst_ca *ca, int64_t valid_for, struct vmst_note *note,
           struct vmst_blob **pem)
 {
+    struct vmst_crls crls = {.list = NULL};
     AUTO_BUFFER text = {0};
-    AUTO(crl) crl = NULL;
     int64_t time;
+    int code = now(note, &time);
 
-    TRY(now(note, &time));
-    TRY(vmst_crl_make(ca, valid_for, time, note, &crl));
-    vmst_pem_write(&text, "X509 CRL", crl->der);
-    return vmst_buffer_take_blob(&text, pem);
+    if (code == VMSTRUST_OK) {
+        code = vmst_crl_make(ca, valid_for, time, note, &crls);
+    }
+    for (size_t i = 0; code == VMSTRUST_OK && i < crls.count; i++) {
+        vmst_pem_write(&text, "X509 CRL", crls.list[i]->der);
+    }
+    vmst_crls_free(&crls);
+    return code == VMSTRUST_OK ? vmst_buffer_take_blob(&text, pem) : code;
+}
+
+static int
+check_crl(struct vmst_ca *ca, struct vmst_bytes input, struct vmst_note *note)
+{
+    struct vmst_crls crls = {.list = NULL};
+    int code = vmst_crls_read(input, note, &crls);
+
+    if (code == VMSTRUST_OK) {
+        code = vmst_crl_check(ca, &crls, note);
+    }
+    vmst_crls_free(&crls);
+    return code;
+}
+
+int
+vmstrust_ca_check_crl(vmstrust_ca *ca, const void *data, size_t size,
+                      vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (ca != NULL && data != NULL) {
+        code = check_crl(ca, vmst_bytes(data, size), &note);
+    }
+    return vmst_error_answer(code, &note, error);
 }
 
 int

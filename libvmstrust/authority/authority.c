@@ -8,6 +8,7 @@
 
 #include "authority/body.h"
 #include "authority/chain.h"
+#include "authority/generation.h"
 #include "authority/keyfile.h"
 #include "authority/subordinate.h"
 #include "base/file.h"
@@ -17,10 +18,8 @@
 #include "crypto/token.h"
 #include "der/pem.h"
 
-#define KEY_DIGITS 8
 /* The title, a space and the digits of the key are a common name. */
-#define TITLE_CHARACTERS (VMST_COMMON_NAME - 1 - KEY_DIGITS)
-#define COMMON_NAME_SIZE (VMST_COMMON_NAME * VMST_UTF8_MAX + 1)
+#define TITLE_CHARACTERS (VMST_COMMON_NAME - 1 - VMST_CA_KEY_DIGITS)
 /* A day is for tests; forty years are beyond any site. */
 #define SHORTEST_LIFE VMST_DAY
 #define USUAL_LIFE (3652 * VMST_DAY) /* ten years */
@@ -181,15 +180,22 @@ check_title(const char *title, struct vmst_note *note)
 }
 
 int
-vmst_ca_check_plan(const struct vmst_ca_plan *plan, struct vmst_note *note)
+vmst_ca_check_wishes(const struct vmst_ca_plan *plan, struct vmst_note *note)
 {
-    char shown[VMST_TEXT_SHOWN];
-
     TRY(check_title(plan->title, note));
     if (plan->valid_for < SHORTEST_LIFE || plan->valid_for > LONGEST_LIFE) {
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                          "a CA is valid for 1 day to 40 years");
     }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_ca_check_plan(const struct vmst_ca_plan *plan, struct vmst_note *note)
+{
+    char shown[VMST_TEXT_SHOWN];
+
+    TRY(vmst_ca_check_wishes(plan, note));
     if (vmst_path_is_taken(plan->path)) {
         return vmst_fail(
             note, VMSTRUST_E_FILE,
@@ -202,9 +208,9 @@ vmst_ca_check_plan(const struct vmst_ca_plan *plan, struct vmst_note *note)
 
 /* No two CAs share a name, whatever they are titled: verifiers find issuers by
  * name, and some try only one. */
-static int
-name_after_key(const char *title, const struct vmst_private_key *key,
-               char name[COMMON_NAME_SIZE])
+int
+vmst_ca_name_after_key(const char *title, const struct vmst_private_key *key,
+                       char name[VMST_CA_NAME_SIZE])
 {
     uint8_t digest[VMST_SHA256_SIZE];
     AUTO_BUFFER text = {0};
@@ -212,8 +218,8 @@ name_after_key(const char *title, const struct vmst_private_key *key,
     TRY(vmst_sha256(vmst_private_key_spki(key), digest));
     vmst_buffer_add_text(&text, title);
     vmst_buffer_add_text(&text, " ");
-    vmst_buffer_add_hex(&text, vmst_bytes(digest, KEY_DIGITS / 2), 0);
-    if (text.failed || text.size >= COMMON_NAME_SIZE) {
+    vmst_buffer_add_hex(&text, vmst_bytes(digest, VMST_CA_KEY_DIGITS / 2), 0);
+    if (text.failed || text.size >= VMST_CA_NAME_SIZE) {
         return VMSTRUST_E_MEMORY;
     }
     memcpy(name, text.data, text.size);
@@ -238,7 +244,7 @@ write_cert(const char *folder, const struct vmst_cert *cert,
 /* The subject, the key and the rules of the CA, whoever signs them. */
 static int
 describe(const struct vmst_ca_plan *plan, const struct vmst_private_key *key,
-         char name[COMMON_NAME_SIZE], struct vmst_blob **constraints,
+         char name[VMST_CA_NAME_SIZE], struct vmst_blob **constraints,
          struct vmst_body *body)
 {
     *body = (struct vmst_body){
@@ -248,7 +254,7 @@ describe(const struct vmst_ca_plan *plan, const struct vmst_private_key *key,
         .is_subordinate = plan->is_subordinate,
         .key_usage = VMST_USAGE_CERT_SIGN | VMST_USAGE_CRL_SIGN,
     };
-    TRY(name_after_key(plan->title, key, name));
+    TRY(vmst_ca_name_after_key(plan->title, key, name));
     TRY(vmst_permits_write(&plan->permits, constraints));
     if (*constraints != NULL) {
         body->name_constraints =
@@ -262,7 +268,7 @@ write_root(const char *folder, const struct vmst_ca_plan *plan,
            const struct vmst_private_key *key, int64_t now,
            struct vmst_note *note)
 {
-    char name[COMMON_NAME_SIZE];
+    char name[VMST_CA_NAME_SIZE];
     AUTO(blob) constraints = NULL;
     AUTO(cert) cert = NULL;
     struct vmst_body body;
@@ -280,7 +286,7 @@ static int
 write_request(const char *folder, const struct vmst_ca_plan *plan,
               const struct vmst_private_key *key, struct vmst_note *note)
 {
-    char name[COMMON_NAME_SIZE];
+    char name[VMST_CA_NAME_SIZE];
     AUTO(blob) constraints = NULL;
     AUTO(blob) pem = NULL;
     struct vmst_body body;
@@ -397,19 +403,35 @@ load_cert(const char *folder, struct vmst_note *note, struct vmst_cert **cert)
 }
 
 static int
-load_key(const char *folder, const struct vmst_secret *passphrase,
-         const struct vmst_cert *cert, struct vmst_note *note,
-         struct vmst_private_key **key)
+load(struct vmst_ca *ca, const struct vmst_secret *passphrase, bool is_writing,
+     struct vmst_note *note)
 {
-    AUTO_KEY_FILE file = {.text = NULL};
-
-    TRY(vmst_key_file_load(folder, note, &file));
-    TRY(vmst_key_file_open(&file, 0, passphrase, note, key));
-    if (!vmst_private_key_matches(*key, &cert->key)) {
-        return vmst_fail(note, VMSTRUST_E_MALFORMED,
-                         "ca.key is not the key of ca.crt: one of them was "
-                         "replaced; take both from the same backup");
+    TRY(load_cert(ca->path, note, &ca->cert));
+    TRY(vmst_ledger_open(ca->path, is_writing, note, &ca->ledger));
+    if (is_writing) {
+        TRY(vmst_ledger_check_here(ca->ledger, note));
     }
+    TRY(vmst_ca_load_generations(ca, note));
+    TRY(vmst_ca_load_chain(ca, ca->path, note));
+    if (is_writing && !ca->is_published) {
+        TRY(vmst_ca_publish(ca, note));
+    }
+    return passphrase == NULL ? VMSTRUST_OK
+                              : vmst_ca_load_keys(ca, passphrase, note);
+}
+
+static int
+open_as(const char *path, const struct vmst_secret *passphrase, bool is_writing,
+        struct vmst_note *note, struct vmst_ca **ca)
+{
+    AUTO(ca) made = calloc(1, sizeof *made);
+
+    *ca = NULL;
+    if (made == NULL || copy_text(path, &made->path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    TRY(load(made, passphrase, is_writing, note));
+    *ca = steal(&made);
     return VMSTRUST_OK;
 }
 
@@ -417,37 +439,16 @@ int
 vmst_ca_open(const char *path, const struct vmst_secret *passphrase,
              struct vmst_note *note, struct vmst_ca **ca)
 {
-    AUTO(ca) made = calloc(1, sizeof *made);
-
-    *ca = NULL;
-    if (made == NULL) {
-        return vmst_fail_memory(note);
-    }
-    if (copy_text(path, &made->path) != VMSTRUST_OK) {
-        return vmst_fail_memory(note);
-    }
-    TRY(load_cert(path, note, &made->cert));
-    TRY(vmst_ca_load_chain(made, path, note));
-    if (passphrase != NULL) {
-        TRY(load_key(path, passphrase, made->cert, note, &made->key));
-    }
-    TRY(vmst_ledger_open(path, passphrase != NULL, note, &made->ledger));
-    if (passphrase != NULL) {
-        TRY(vmst_ledger_check_here(made->ledger, note));
-    }
-    *ca = steal(&made);
-    return VMSTRUST_OK;
+    return open_as(path, passphrase, passphrase != NULL, note, ca);
 }
 
 int
 vmst_ca_try_passphrase(const char *path, const struct vmst_secret *passphrase,
                        struct vmst_note *note)
 {
-    AUTO(private_key) key = NULL;
-    AUTO(cert) cert = NULL;
+    AUTO(ca) ca = NULL;
 
-    TRY(load_cert(path, note, &cert));
-    return load_key(path, passphrase, cert, note, &key);
+    return open_as(path, passphrase, false, note, &ca);
 }
 
 void
@@ -456,6 +457,7 @@ vmst_ca_free(struct vmst_ca *ca)
     if (ca != NULL) {
         free(ca->path);
         vmst_cert_free(ca->cert);
+        vmst_generations_free(&ca->generations);
         vmst_certs_free(&ca->beside);
         vmst_private_key_free(ca->key);
         vmst_ledger_free(ca->ledger);

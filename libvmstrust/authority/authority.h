@@ -19,14 +19,23 @@
 /* Below it a passphrase is tried out in an afternoon. */
 #define VMST_PASSPHRASE_LEAST 8
 
+#define VMST_CA_CERT_NAME "ca.crt"
+/* Of its key, behind the title in its name. */
+#define VMST_CA_KEY_DIGITS 8
+/* The name and a NUL: VMST_COMMON_NAME characters of UTF-8. */
+#define VMST_CA_NAME_SIZE (64 * 4 + 1)
+
 struct vmst_ca {
     char *path;                   /* owned: its folder */
     struct vmst_cert *cert;       /* owned */
     struct vmst_certs beside;     /* owned: chain.crt (authority/chain.h) */
     struct vmst_private_key *key; /* owned; NULL: opened to be read */
-    struct vmst_ledger *ledger;   /* owned */
-    char *account;                /* owned: who acts, for the log */
-    char *computer;               /* owned */
+    struct vmst_generations generations; /* owned: where it was rolled over */
+    bool is_published;                   /* ca.crt holds every root */
+    struct vmst_ledger *ledger;          /* owned */
+    int64_t crl_number; /* of a list known from outside; 0: none */
+    char *account;      /* owned: who acts, for the log */
+    char *computer;     /* owned */
 };
 
 /* What a new authority is to be. */
@@ -64,7 +73,14 @@ int vmst_key_type_read(const char *id, struct vmst_note *note,
 
 /* VMSTRUST_E_ARGUMENT: the title or the span of time. VMSTRUST_E_FILE: the path
  * is taken. */
+/* The title and the span alone. */
+int vmst_ca_check_wishes(const struct vmst_ca_plan *plan,
+                         struct vmst_note *note);
 int vmst_ca_check_plan(const struct vmst_ca_plan *plan, struct vmst_note *note);
+/* The title and the first digits of its key. */
+int vmst_ca_name_after_key(const char *title,
+                           const struct vmst_private_key *key,
+                           char name[VMST_CA_NAME_SIZE]);
 /* VMSTRUST_E_PASSPHRASE if it is too short. */
 int vmst_ca_check_passphrase(const struct vmst_secret *passphrase,
                              struct vmst_note *note);

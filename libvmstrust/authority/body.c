@@ -219,13 +219,17 @@ write_urls(struct vmst_writer *out, const struct vmst_body *body)
 
 /* RFC 5280 4.2.1.2 (1): SHA-1 of the key's bits; a name, and no proof. */
 static int
-write_key_id(struct vmst_writer *out, const struct vmst_key *key)
+write_key_id(struct vmst_writer *out, const struct vmst_body *body)
 {
+    struct vmst_bytes id = body->key_id;
     uint8_t digest[VMST_SHA1_SIZE];
 
-    TRY(vmst_sha1(key->bits, digest));
+    if (id.size == 0) {
+        TRY(vmst_sha1(body->key->bits, digest));
+        id = vmst_bytes(digest, sizeof digest);
+    }
     vmst_extension_open(out, CE_SUBJECT_KEY_ID, false);
-    vmst_writer_octets(out, vmst_bytes(digest, sizeof digest));
+    vmst_writer_octets(out, id);
     vmst_extension_close(out);
     return VMSTRUST_OK;
 }
@@ -252,7 +256,7 @@ write_extensions(struct vmst_writer *out, const struct vmst_body *body)
     if (body->host_count != 0) {
         write_hosts(out, body);
     }
-    TRY(write_key_id(out, body->key));
+    TRY(write_key_id(out, body));
     if (body->issuer_key_id.size != 0) {
         vmst_extension_issuer_key(out, body->issuer_key_id);
     }

@@ -29,6 +29,7 @@ struct vmst_body { /* all of it borrowed */
     struct vmst_bytes purpose;          /* OID contents; empty: any */
     const struct vmst_host *hosts;      /* the subject alternative name */
     size_t host_count;
+    struct vmst_bytes key_id;            /* empty: SHA-1 of the key */
     struct vmst_bytes issuer_key_id;     /* empty: none */
     const struct vmst_urls *crl_urls;    /* NULL or empty: none */
     const struct vmst_urls *issuer_urls; /* the same */

@@ -26,6 +26,44 @@ vmst_ca_load_chain(struct vmst_ca *ca, const char *folder,
     return code;
 }
 
+/* Which generation issued it; the newest where nobody knows. */
+static size_t
+issuer_of(const struct vmst_generations *all, const struct vmst_cert *cert)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (vmst_name_equal(&all->list[i].cert->subject, &cert->issuer)) {
+            return i;
+        }
+    }
+    return all->count - 1;
+}
+
+/* From the newest generation down to the roots that clients may still have, as
+ * long as those live; from an older one up to the newest, for clients that have
+ * only that. */
+static int
+add_crosses(const struct vmst_ca *ca, struct vmst_certs *certs)
+{
+    const struct vmst_generations *all = &ca->generations;
+    const struct vmst_cert *leaf = certs->list[0];
+    size_t at;
+
+    if (all->count == 0) {
+        return VMSTRUST_OK;
+    }
+    at = issuer_of(all, leaf);
+    for (size_t i = at + 1; i < all->count; i++) {
+        TRY(vmst_certs_add(certs, all->list[i].back));
+    }
+    for (size_t i = at; at + 1 == all->count && i > 0; i--) {
+        if (all->list[i].forward->not_after < leaf->not_before) {
+            break;
+        }
+        TRY(vmst_certs_add(certs, all->list[i].forward));
+    }
+    return VMSTRUST_OK;
+}
+
 int
 vmst_ca_add_chain(const struct vmst_ca *ca, struct vmst_certs *certs)
 {
@@ -35,7 +73,7 @@ vmst_ca_add_chain(const struct vmst_ca *ca, struct vmst_certs *certs)
     for (size_t i = 0; i < ca->beside.count; i++) {
         TRY(vmst_certs_add(certs, ca->beside.list[i]));
     }
-    return VMSTRUST_OK;
+    return add_crosses(ca, certs);
 }
 
 int

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "authority/generation.h"
 #include "authority/issue.h"
 #include "authority/keyfile.h"
 #include "base/file.h"
@@ -269,6 +270,24 @@ check_time(struct round *round)
 }
 
 static int
+check_roots(struct round *round)
+{
+    size_t count = vmst_ca_root_count(round->ca);
+
+    if (!round->ca->is_published) {
+        say(round, "roots", VMST_MARK_WARNING,
+            "ca.crt lacks the newest root: the next command that takes the "
+            "passphrase writes it");
+    } else if (count > 1) {
+        say(round, "roots", VMST_MARK_GOOD,
+            "the CA is of generation %zu; clients are to have the newest root "
+            "of 'vmstrust ca export'",
+            count);
+    }
+    return VMSTRUST_OK;
+}
+
+static int
 check_place(struct round *round)
 {
     struct vmst_note note = {.code = VMSTRUST_OK};
@@ -326,8 +345,8 @@ open_it(struct round *round)
 static int
 run(struct round *round)
 {
-    static int (*const whole[])(struct round *) = {check_place, check_ledger,
-                                                   check_time, check_backup};
+    static int (*const whole[])(struct round *) = {
+        check_place, check_roots, check_ledger, check_time, check_backup};
     static int (*const parts[])(struct round *) = {
         check_access, check_files, check_medium, check_key, open_it};
 

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "authority/generation.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
@@ -168,17 +169,33 @@ add_key(struct vmst_buffer *out, const struct vmst_private_key *key,
     return out->failed ? vmst_fail_memory(note) : VMSTRUST_OK;
 }
 
-static int
-write_keys(const struct vmst_ca *ca, const struct vmst_secret *passphrase,
-           int64_t now, struct vmst_note *note)
+int
+vmst_ca_write_keys(const struct vmst_ca *ca,
+                   const struct vmst_private_key *more,
+                   const struct vmst_secret *passphrase, struct vmst_note *note)
 {
-    struct vmst_origin origin = vmst_ca_origin(ca, now, "passphrase", NULL);
     AUTO_BUFFER keys = {0};
 
+    for (size_t i = 0; i + 1 < ca->generations.count; i++) {
+        TRY(add_key(&keys, ca->generations.list[i].key, passphrase, note));
+    }
     TRY(add_key(&keys, ca->key, passphrase, note));
-    TRY(vmst_ledger_add_log(ca->ledger, &origin, note));
+    if (more != NULL) {
+        TRY(add_key(&keys, more, passphrase, note));
+    }
     return vmst_folder_replace(ca->path, VMST_CA_KEY_NAME, VMST_ACCESS_OWNER,
                                vmst_buffer_view(&keys), note);
+}
+
+static int
+change(const struct vmst_ca *ca, const struct vmst_secret *passphrase,
+       int64_t now, struct vmst_note *note)
+{
+    struct vmst_origin origin = vmst_ca_origin(ca, now, "passphrase", NULL);
+
+    TRY(vmst_ca_check_generations(ca, note));
+    TRY(vmst_ledger_add_log(ca->ledger, &origin, note));
+    return vmst_ca_write_keys(ca, NULL, passphrase, note);
 }
 
 int
@@ -194,6 +211,5 @@ vmst_ca_set_passphrase(const struct vmst_ca *ca,
                          "token's own tool");
     }
     TRY(vmst_ledger_begin(ca->ledger, note));
-    return vmst_ledger_end(ca->ledger, write_keys(ca, passphrase, now, note),
-                           note);
+    return vmst_ledger_end(ca->ledger, change(ca, passphrase, now, note), note);
 }

@@ -11,8 +11,6 @@
 #define VMST_CA_KEY_NAME "ca.key"
 /* Longer than any PKCS#11 URL that names a token and an object. */
 #define VMST_KEY_URL_SIZE 1024
-/* Generations of one CA: each lives for years. */
-#define VMST_LIMIT_GENERATIONS 32
 
 struct vmst_key_file {
     struct vmst_blob *text;                           /* owned */
@@ -37,6 +35,12 @@ int vmst_key_file_open(const struct vmst_key_file *file, size_t at,
                        const struct vmst_secret *passphrase,
                        struct vmst_note *note, struct vmst_private_key **key);
 
+/* All keys of the CA, and one more behind them unless it is NULL, into the place
+ * of ca.key; under vmst_ledger_begin. */
+int vmst_ca_write_keys(const struct vmst_ca *ca,
+                       const struct vmst_private_key *more,
+                       const struct vmst_secret *passphrase,
+                       struct vmst_note *note);
 /* Another passphrase for all of them: the old one holds until the new file is
  * in its place. VMSTRUST_E_PASSPHRASE if it is too short; VMSTRUST_E_ARGUMENT for
  * a key in a token, whose PIN is the token's affair. */

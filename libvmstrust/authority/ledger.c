@@ -47,6 +47,12 @@ static const char schema[] =
     "CREATE TABLE log("
     " id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL,"
     " account TEXT, computer TEXT, command TEXT NOT NULL, reason TEXT);"
+    "CREATE TABLE generations("
+    " number INTEGER PRIMARY KEY, der BLOB NOT NULL, forward BLOB, back BLOB,"
+    " since INTEGER NOT NULL);"
+    "CREATE TABLE lists("
+    " number INTEGER PRIMARY KEY, time INTEGER NOT NULL,"
+    " entries INTEGER NOT NULL);"
     "CREATE TABLE moves(time INTEGER NOT NULL, place TEXT NOT NULL);"
     "INSERT INTO settings VALUES('format', 1);";
 
@@ -829,11 +835,39 @@ read_number(struct vmst_ledger *ledger, struct deed *deed)
     bool has_row;
 
     TRY(next(&query, &has_row));
-    deed->number = deed->origin->time;
+    if (deed->number < deed->origin->time) {
+        deed->number = deed->origin->time;
+    }
     if (has_row && sqlite3_column_int64(query.it, 0) >= deed->number) {
         deed->number = sqlite3_column_int64(query.it, 0) + 1;
     }
     return VMSTRUST_OK;
+}
+
+int
+vmst_ledger_is_revoked(struct vmst_ledger *ledger, struct vmst_bytes serial,
+                       struct vmst_note *note, bool *is_revoked)
+{
+    AUTO_QUERY query = ask(
+        ledger, "SELECT 1 FROM certificates WHERE serial=? AND state=?", note);
+
+    tell_hex(&query, serial);
+    tell_number(&query, VMST_ENTRY_REVOKED);
+    return next(&query, is_revoked);
+}
+
+/* What was published stands here, too, whoever has the file. */
+static int
+add_list(struct vmst_ledger *ledger, const struct deed *deed)
+{
+    AUTO_QUERY query =
+        ask(ledger, "INSERT INTO lists(number, time, entries) VALUES(?, ?, ?)",
+            deed->note);
+
+    tell_number(&query, deed->number);
+    tell_number(&query, deed->origin->time);
+    tell_number(&query, (int64_t)deed->entries->count);
+    return finish(&query);
 }
 
 static int
@@ -851,16 +885,21 @@ take_crl(struct vmst_ledger *ledger, struct deed *deed)
     TRY(finish(&store));
     tell_number(&revoked, VMST_ENTRY_REVOKED);
     TRY(read_entries(&revoked, deed->entries));
+    TRY(add_list(ledger, deed));
     return vmst_ledger_add_log(ledger, deed->origin, deed->note);
 }
 
 int
 vmst_ledger_take_crl(struct vmst_ledger *ledger,
-                     const struct vmst_origin *origin, struct vmst_note *note,
-                     int64_t *number, struct vmst_entries *revoked)
+                     const struct vmst_origin *origin, int64_t least,
+                     struct vmst_note *note, int64_t *number,
+                     struct vmst_entries *revoked)
 {
-    struct deed deed = {
-        .run = take_crl, .origin = origin, .entries = revoked, .note = note};
+    struct deed deed = {.run = take_crl,
+                        .origin = origin,
+                        .number = least,
+                        .entries = revoked,
+                        .note = note};
     int code;
 
     *revoked = (struct vmst_entries){.list = NULL};
@@ -1047,6 +1086,67 @@ vmst_ledger_check(struct vmst_ledger *ledger, struct vmst_note *note)
                                "ledger.db has names of certificates that it "
                                "does not have: take the last backup")
                    : VMSTRUST_OK;
+}
+
+/* NULL is no certificate. */
+static int
+read_cert(struct query *query, int column, struct vmst_cert **cert)
+{
+    const void *der = sqlite3_column_blob(query->it, column);
+    int size = sqlite3_column_bytes(query->it, column);
+
+    *cert = NULL;
+    return der == NULL ? VMSTRUST_OK
+                       : vmst_cert_parse(vmst_bytes(der, (size_t)size),
+                                         query->note, cert);
+}
+
+int
+vmst_ledger_read_generations(struct vmst_ledger *ledger, struct vmst_note *note,
+                             struct vmst_generations *generations)
+{
+    AUTO_QUERY query =
+        ask(ledger,
+            "SELECT der, forward, back FROM generations ORDER BY number", note);
+    bool has_row;
+
+    TRY(next(&query, &has_row));
+    while (has_row && generations->count < VMST_LIMIT_GENERATIONS) {
+        struct vmst_generation *one = &generations->list[generations->count++];
+
+        TRY(read_cert(&query, 0, &one->cert));
+        TRY(read_cert(&query, 1, &one->forward));
+        TRY(read_cert(&query, 2, &one->back));
+        TRY(next(&query, &has_row));
+    }
+    return VMSTRUST_OK;
+}
+
+static void
+tell_cert(struct query *query, const struct vmst_cert *cert)
+{
+    if (cert == NULL) {
+        tell_text(query, NULL);
+    } else {
+        tell_blob(query, cert->der);
+    }
+}
+
+int
+vmst_ledger_add_generation(struct vmst_ledger *ledger,
+                           const struct vmst_generation *generation,
+                           int64_t since, struct vmst_note *note)
+{
+    AUTO_QUERY query = ask(ledger,
+                           "INSERT INTO generations(der, forward, back, since)"
+                           " VALUES(?, ?, ?, ?)",
+                           note);
+
+    tell_cert(&query, generation->cert);
+    tell_cert(&query, generation->forward);
+    tell_cert(&query, generation->back);
+    tell_number(&query, since);
+    return finish(&query);
 }
 
 int

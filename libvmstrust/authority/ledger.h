@@ -10,6 +10,27 @@
 
 #include "cert/cert.h"
 
+struct vmst_private_key;
+
+/* One life of an authority, from one rollover to the next. The first is there
+ * only once there is a second. */
+struct vmst_generation {
+    struct vmst_cert *cert;       /* owned: its root */
+    struct vmst_cert *forward;    /* owned: its key by the generation before;
+                                  NULL: the first */
+    struct vmst_cert *back;       /* owned: the key before, by this one; NULL */
+    struct vmst_private_key *key; /* owned; NULL: of the newest, which the
+                                     authority has, or opened to be read */
+};
+
+/* Generations of one CA: each lives for years. */
+#define VMST_LIMIT_GENERATIONS 32
+
+struct vmst_generations { /* oldest first; none: never rolled over */
+    struct vmst_generation list[VMST_LIMIT_GENERATIONS];
+    size_t count;
+};
+
 struct vmst_ledger; /* one connection: one thread at a time */
 
 /* Who does something, and why; borrowed. Texts may be NULL. */
@@ -112,11 +133,16 @@ int vmst_ledger_list_valid(struct vmst_ledger *ledger, const char *host,
                            int64_t time, struct vmst_note *note,
                            struct vmst_entries *entries);
 
-/* The number of the next CRL, max(last + 1, time), and what it lists: both in
+/* Is the certificate with this serial number revoked? False, too, for one that is
+ * not there. */
+int vmst_ledger_is_revoked(struct vmst_ledger *ledger, struct vmst_bytes serial,
+                           struct vmst_note *note, bool *is_revoked);
+
+/* The number of the next CRL, max(last + 1, time, least), and what it lists: both in
  * one transaction, so that of two lists the one with the higher number never
  * lacks what the other has. */
 int vmst_ledger_take_crl(struct vmst_ledger *ledger,
-                         const struct vmst_origin *origin,
+                         const struct vmst_origin *origin, int64_t least,
                          struct vmst_note *note, int64_t *number,
                          struct vmst_entries *revoked);
 
@@ -149,6 +175,15 @@ int vmst_ledger_copy(struct vmst_ledger *ledger, const char *folder,
                      struct vmst_note *note);
 /* Reads all of it. VMSTRUST_E_FILE if it is damaged. */
 int vmst_ledger_check(struct vmst_ledger *ledger, struct vmst_note *note);
+
+/* Adds to `generations` what is there; on failure the caller frees what is. */
+int vmst_ledger_read_generations(struct vmst_ledger *ledger,
+                                 struct vmst_note *note,
+                                 struct vmst_generations *generations);
+/* Behind the last one; under vmst_ledger_begin. */
+int vmst_ledger_add_generation(struct vmst_ledger *ledger,
+                               const struct vmst_generation *generation,
+                               int64_t since, struct vmst_note *note);
 
 struct vmst_tally { /* numbers of certificates */
     int64_t all;

@@ -5,8 +5,10 @@
 #include "authority/revoke.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "authority/body.h"
+#include "authority/generation.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "der/writer.h"
@@ -19,6 +21,13 @@ enum {
 };
 
 #define VERSION_2 1
+
+struct list_span { /* of the lists that are made at once */
+    int64_t number;
+    int64_t first;
+    int64_t next;
+};
+
 /* An hour is for tests. Who reads a list that is a year old learns nothing. */
 #define SHORTEST_CRL INT64_C(3600)
 #define LONGEST_CRL (366 * VMST_DAY)
@@ -204,23 +213,175 @@ sign_list(const struct vmst_ca *ca, const struct vmst_entries *revoked,
     return vmst_crl_parse(vmst_bytes(der->data, der->size), note, crl);
 }
 
+/* What a generation revoked: an authority of its own, as far as lists go. */
+static int
+keep_own(const struct vmst_cert *issuer, const struct vmst_entries *all,
+         struct vmst_entries *own, struct vmst_note *note)
+{
+    *own = (struct vmst_entries){.list = NULL};
+    if (all->count == 0) {
+        return VMSTRUST_OK;
+    }
+    own->list = calloc(all->count, sizeof *own->list);
+    if (own->list == NULL) {
+        return vmst_fail_memory(note);
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        if (vmst_name_equal(&all->list[i].cert->issuer, &issuer->subject)) {
+            own->list[own->count++] = all->list[i]; /* owned by `all` */
+        }
+    }
+    return VMSTRUST_OK;
+}
+
+static int
+add_list(const struct vmst_ca *signer, const struct vmst_entries *revoked,
+         const struct list_span *span, struct vmst_note *note,
+         struct vmst_crls *crls)
+{
+    AUTO(crl) crl = NULL;
+    struct vmst_entries own;
+    int code = keep_own(signer->cert, revoked, &own, note);
+
+    if (code == VMSTRUST_OK) {
+        code = sign_list(signer, &own, span->number, span->first, span->next,
+                         note, &crl);
+    }
+    free(own.list);
+    TRY(code);
+    return vmst_crls_add(crls, crl) == VMSTRUST_OK ? VMSTRUST_OK
+                                                   : vmst_fail_memory(note);
+}
+
+/* The newest first, then each that was rolled over and has not ended: what it
+ * issued is still out there. */
+static int
+add_lists(const struct vmst_ca *ca, const struct vmst_entries *revoked,
+          const struct list_span *span, struct vmst_note *note,
+          struct vmst_crls *crls)
+{
+    TRY(add_list(ca, revoked, span, note, crls));
+    for (size_t i = 1; i < vmst_ca_root_count(ca); i++) {
+        const struct vmst_generation *elder = vmst_ca_generation(ca, i);
+        const struct vmst_ca signer = {.cert = elder->cert, .key = elder->key};
+
+        if (elder->cert->not_after >= span->first) {
+            TRY(add_list(&signer, revoked, span, note, crls));
+        }
+    }
+    return VMSTRUST_OK;
+}
+
 int
 vmst_crl_make(const struct vmst_ca *ca, int64_t valid_for, int64_t now,
-              struct vmst_note *note, struct vmst_crl **crl)
+              struct vmst_note *note, struct vmst_crls *crls)
 {
-    struct vmst_entries revoked;
+    struct list_span span = {.first = now, .next = now + valid_for};
     struct vmst_origin origin = vmst_ca_origin(ca, now, "crl", NULL);
-    int64_t number;
+    struct vmst_entries revoked;
     int code;
 
-    *crl = NULL;
     TRY(vmst_ca_check_writing(ca, note));
     if (valid_for < SHORTEST_CRL || valid_for > LONGEST_CRL) {
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                          "a revocation list is valid for 1 hour to 366 days");
     }
-    TRY(vmst_ledger_take_crl(ca->ledger, &origin, note, &number, &revoked));
-    code = sign_list(ca, &revoked, number, now, now + valid_for, note, crl);
+    TRY(vmst_ledger_take_crl(ca->ledger, &origin, ca->crl_number + 1, note,
+                             &span.number, &revoked));
+    code = add_lists(ca, &revoked, &span, note, crls);
     vmst_entries_free(&revoked);
     return code;
+}
+
+/* --- Lists that were published before ----------------------------------------- */
+
+/* Is it one of this CA's, whatever its generation? */
+static bool
+is_own(const struct vmst_ca *ca, const struct vmst_crl *crl)
+{
+    for (size_t i = 0; i < vmst_ca_root_count(ca); i++) {
+        const struct vmst_cert *root = vmst_ca_root(ca, i);
+
+        if (vmst_name_equal(&root->subject, &crl->issuer) &&
+            vmst_signature_check(&root->key, &crl->algorithm, crl->tbs,
+                                 crl->signature) == VMST_SIGNATURE_GOOD) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int
+fail_unknown(const struct vmst_crl *crl, struct vmst_bytes serial,
+             struct vmst_note *note)
+{
+    AUTO_BUFFER hex = {0};
+    char date[VMST_TIME_TEXT];
+
+    vmst_buffer_add_hex(&hex, serial, 0);
+    vmst_buffer_add(&hex, "", 1);
+    if (hex.failed) {
+        return vmst_fail_memory(note);
+    }
+    return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                     "the list of %s revokes serial %s, and this ledger does "
+                     "not: it is older than that list. Restore a newer backup, "
+                     "or enter the certificate and revoke it again; a list "
+                     "that lacks it would make it good again",
+                     vmst_date_show(crl->this_update, date),
+                     (const char *)hex.data);
+}
+
+static int
+check_list(const struct vmst_ca *ca, const struct vmst_crl *crl,
+           struct vmst_note *note)
+{
+    struct vmst_crl_walk walk = {.offset = 0};
+    struct vmst_crl_entry entry;
+
+    if (!is_own(ca, crl)) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the list that was published before is not of this "
+                         "CA");
+    }
+    while (vmst_crl_next(crl, &walk, &entry)) {
+        bool is_revoked = false;
+
+        TRY(vmst_ledger_is_revoked(ca->ledger, entry.serial, note,
+                                   &is_revoked));
+        if (!is_revoked) {
+            return fail_unknown(crl, entry.serial, note);
+        }
+    }
+    return VMSTRUST_OK;
+}
+
+/* Seven octets reach far beyond any time; a longer one is not of ours. */
+static int64_t
+number_of(const struct vmst_crl *crl)
+{
+    int64_t number = 0;
+
+    if (!crl->has_number || crl->number.size > 7) {
+        return 0;
+    }
+    for (size_t i = 0; i < crl->number.size; i++) {
+        number = number * 256 + crl->number.data[i];
+    }
+    return number;
+}
+
+int
+vmst_crl_check(struct vmst_ca *ca, const struct vmst_crls *crls,
+               struct vmst_note *note)
+{
+    for (size_t i = 0; i < crls->count; i++) {
+        TRY(check_list(ca, crls->list[i], note));
+    }
+    for (size_t i = 0; i < crls->count; i++) {
+        if (number_of(crls->list[i]) > ca->crl_number) {
+            ca->crl_number = number_of(crls->list[i]);
+        }
+    }
+    return VMSTRUST_OK;
 }

@@ -114,6 +114,7 @@ struct vmst_cert {
     struct vmst_general_names alt_names;
     struct vmst_general_names subject_emails; /* the emailAddress attributes of
                                                  the subject, as EMAIL */
+    struct vmst_bytes name_constraints; /* as written; empty if absent; view */
     struct vmst_subtrees permitted;
     struct vmst_subtrees excluded;
     bool has_subtree_bounds;

@@ -90,6 +90,7 @@ vmst_name_constraints_read(struct vmst_der *in, struct vmst_arena *arena,
     struct bounds bounds = {0};
     struct vmst_der fields;
 
+    cert->name_constraints = vmst_bytes(in->next, (size_t)(in->end - in->next));
     TRY(vmst_der_sequence(in, &fields));
     TRY(read_optional_subtrees(&fields, VMST_DER_CONTEXT_CONSTRUCTED(0), arena,
                                &bounds, &cert->permitted));

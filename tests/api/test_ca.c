@@ -172,6 +172,23 @@ entries_take_null(void **state)
 }
 
 static void
+generations_take_null(void **state)
+{
+    vmstrust_ca_plan *plan = (vmstrust_ca_plan *)state;
+
+    assert_int_equal(vmstrust_ca_get_root_count(NULL), 0);
+    assert_null(vmstrust_ca_get_root(NULL, 0));
+    assert_null(vmstrust_ca_get_cross(NULL, 0));
+    assert_null(vmstrust_ca_get_back_cross(NULL, 0));
+    assert_int_equal(vmstrust_ca_plan_next(NULL, NULL, &plan, NULL), REFUSED);
+    assert_null(plan);
+    assert_int_equal(vmstrust_ca_plan_next(NULL, NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_check_rollover(NULL, NULL, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_roll_over(NULL, NULL, NULL, 0, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_check_crl(NULL, NULL, 0, NULL), REFUSED);
+}
+
+static void
 keeping_takes_null(void **state)
 {
     vmstrust_backup *backup = (vmstrust_backup *)state;
@@ -285,6 +302,7 @@ main(void)
         cmocka_unit_test(keys_elsewhere_take_null),
         cmocka_unit_test(adoption_takes_null),
         cmocka_unit_test(entries_take_null),
+        cmocka_unit_test(generations_take_null),
         cmocka_unit_test(keeping_takes_null),
         cmocka_unit_test(order_takes_null_and_checks_what_it_takes),
     };

@@ -190,6 +190,9 @@ ca_check_revoke: Callable[..., int] = native.bind(
     "vmstrust_ca_check_revoke", c_int, Ca, Cert, c_char_p, c_int64,
     POINTER(Error))
 
+ca_check_crl: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_crl", c_int, Ca, c_char_p, c_size_t, POINTER(Error))
+
 ca_write_crl: Callable[..., int] = native.bind(
     "vmstrust_ca_write_crl", c_int, Ca, c_int64, POINTER(Bytes),
     POINTER(Error))
@@ -234,6 +237,29 @@ entries_get_invalid_since: Callable[..., int] = native.bind(
 
 ca_write_log: Callable[..., int] = native.bind(
     "vmstrust_ca_write_log", c_int, Ca, POINTER(Bytes), POINTER(Error))
+
+ca_get_root_count: Callable[..., int] = native.bind(
+    "vmstrust_ca_get_root_count", c_size_t, Ca)
+
+ca_get_root: Callable[..., Any] = native.bind(
+    "vmstrust_ca_get_root", Cert, Ca, c_size_t)
+
+ca_get_cross: Callable[..., Any] = native.bind(
+    "vmstrust_ca_get_cross", Cert, Ca, c_size_t)
+
+ca_get_back_cross: Callable[..., Any] = native.bind(
+    "vmstrust_ca_get_back_cross", Cert, Ca, c_size_t)
+
+ca_plan_next: Callable[..., int] = native.bind(
+    "vmstrust_ca_plan_next", c_int, Ca, c_char_p, POINTER(CaPlan),
+    POINTER(Error))
+
+ca_check_rollover: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_rollover", c_int, Ca, CaPlan, POINTER(Error))
+
+ca_roll_over: Callable[..., int] = native.bind(
+    "vmstrust_ca_roll_over", c_int, Ca, CaPlan, c_char_p, c_size_t,
+    POINTER(Error))
 
 ca_set_passphrase: Callable[..., int] = native.bind(
     "vmstrust_ca_set_passphrase", c_int, Ca, c_char_p, c_size_t,

@@ -1,0 +1,265 @@
+/*
+ * vmstrust ca export: the certificates of a CA, for those who are to trust it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <vmstrust/vmstrust.h>
+
+#include "answer.h"
+#include "ca.h"
+#include "command.h"
+#include "file.h"
+#include "text.h"
+#include "verbs.h"
+
+#define COLUMN 7
+#define PATH_SIZE 4096
+
+/* Where the files go, and whether over others. */
+struct target {
+    const char *folder;
+    bool is_forced;
+    bool is_dry;
+};
+
+static int
+put_file(const struct target *target, const char *name, const void *data,
+         size_t size, const char *says)
+{
+    char path[PATH_SIZE];
+    char line[SHOWN_SIZE + 128];
+    int status;
+
+    if (snprintf(path, sizeof path, "%s/%s", target->folder, name) >=
+        (int)sizeof path) {
+        complain("--out: the name is too long");
+        return EXIT_UNKNOWN;
+    }
+    status = file_may_write("--out", path, target->is_forced);
+    if (status == EXIT_YES && !target->is_dry) {
+        status = file_write("--out", path, data, size, target->is_forced);
+    }
+    if (status == EXIT_YES) {
+        snprintf(line, sizeof line, "%s, %s", SHOW(path), says);
+        text_item(stdout, COLUMN, target->is_dry ? "Would" : "File", line);
+    }
+    return status;
+}
+
+static int
+put_pem(const struct target *target, const char *name,
+        const vmstrust_cert *cert, const char *says)
+{
+    vmstrust_bytes *pem = NULL;
+    vmstrust_error *error = NULL;
+    int status;
+
+    if (vmstrust_cert_write_pem(cert, &pem, &error) != VMSTRUST_OK) {
+        return answer_error(NULL, error);
+    }
+    status = put_file(target, name, vmstrust_bytes_get_data(pem),
+                      vmstrust_bytes_get_size(pem), says);
+    vmstrust_bytes_free(pem);
+    return status;
+}
+
+static int
+put_der(const struct target *target, const char *name,
+        const vmstrust_cert *cert)
+{
+    size_t size = 0;
+    const void *der = vmstrust_cert_get_der(cert, &size);
+
+    return put_file(target, name, der, size, "the same as DER");
+}
+
+/* "ca.crt" is the newest; an older one is "ca-1.crt", by its generation. */
+static int
+put_root(const struct target *target, const vmstrust_ca *ca, size_t at)
+{
+    size_t generation = vmstrust_ca_get_root_count(ca) - at;
+    const vmstrust_cert *root = vmstrust_ca_get_root(ca, at);
+    char number[24] = "";
+    char name[40];
+    char until[CA_UNTIL_SIZE];
+    char says[CA_UNTIL_SIZE + 80];
+    int status;
+
+    if (at != 0) {
+        snprintf(number, sizeof number, "-%zu", generation);
+    }
+    snprintf(says, sizeof says, "%s, valid until %s",
+             at == 0 ? "to be trusted by every client" : "the root before",
+             ca_until(root, until));
+    snprintf(name, sizeof name, "ca%s.crt", number);
+    status = put_pem(target, name, root, says);
+    if (status == EXIT_YES) {
+        snprintf(name, sizeof name, "ca%s.cer", number);
+        status = put_der(target, name, root);
+    }
+    return status;
+}
+
+/* For servers whose files were written before a rollover. */
+static int
+put_crosses(const struct target *target, const vmstrust_ca *ca, size_t at)
+{
+    size_t generation = vmstrust_ca_get_root_count(ca) - at;
+    const vmstrust_cert *cross = vmstrust_ca_get_cross(ca, at);
+    const vmstrust_cert *back = vmstrust_ca_get_back_cross(ca, at);
+    char name[80];
+    int status = EXIT_YES;
+
+    if (cross != NULL) {
+        snprintf(name, sizeof name, "cross-%zu-by-%zu.crt", generation,
+                 generation - 1);
+        status = put_pem(target, name, cross,
+                         "sent by servers with new certificates (their chain "
+                         "has it)");
+    }
+    if (status == EXIT_YES && back != NULL) {
+        snprintf(name, sizeof name, "cross-%zu-by-%zu.crt", generation - 1,
+                 generation);
+        status = put_pem(target, name, back,
+                         "to be sent by servers that still have an old "
+                         "certificate, for clients that have only the new "
+                         "root");
+    }
+    return status;
+}
+
+/* What another owner reads before trusting it. The number is compared over
+ * another way than the files came. */
+static int
+put_handover(const struct target *target, const vmstrust_ca *ca)
+{
+    char text[8192];
+    char until[CA_UNTIL_SIZE];
+    vmstrust_bytes *subject = NULL;
+    vmstrust_error *error = NULL;
+    struct ca_ids ids;
+    const vmstrust_cert *root = vmstrust_ca_get_cert(ca);
+    int size;
+
+    if (vmstrust_cert_write_subject(root, &subject, &error) != VMSTRUST_OK) {
+        return answer_error(NULL, error);
+    }
+    ca_read_ids(root, &ids);
+    size = snprintf(
+        text, sizeof text,
+        "The certificate authority of another owner, for systems that "
+        "retrieve\n"
+        "video from that owner's site.\n\n"
+        "CA          %s\n"
+        "Valid       until %s\n"
+        "Thumbprint  %s\n"
+        "SHA-256     %.32s\n            %s\n\n"
+        "1. Compare the thumbprint with the other owner, by telephone: not by\n"
+        "   the mail that brought this file.\n"
+        "2. Install ca.crt only where video of that site is retrieved.\n"
+        "   Windows: certlm.msc, Trusted Root Certification Authorities,\n"
+        "   Import, for the local computer; or, as administrator:\n"
+        "       certutil -addstore Root ca.cer\n"
+        "   Debian: copy ca.crt to /usr/local/share/ca-certificates and run\n"
+        "       update-ca-certificates\n"
+        "3. Who trusts a CA trusts every name that it issues for, unless the "
+        "CA\n"
+        "   is limited to names ('vmstrust inspect ca.crt' shows that). To\n"
+        "   trust one server alone, pin its certificate instead.\n"
+        "4. Agree who tells whom when this CA is renewed or lost.\n\n"
+        "No private key is among these files, and none is needed.\n",
+        (const char *)vmstrust_bytes_get_data(subject), ca_until(root, until),
+        ids.thumbprint, ids.sha256, ids.sha256 + 32);
+    vmstrust_bytes_free(subject);
+    if (size < 0 || size >= (int)sizeof text) {
+        complain("the name of the CA is too long");
+        return EXIT_UNKNOWN;
+    }
+    return put_file(target, "HANDOVER.txt", text, (size_t)size,
+                    "what the other owner is to do");
+}
+
+static int
+make_folder(const struct target *target)
+{
+    if (target->is_dry || mkdir(target->folder, 0755) == 0 || errno == EEXIST) {
+        return EXIT_YES;
+    }
+    complain("--out %s: cannot be made: %s", SHOW(target->folder),
+             strerror(errno));
+    return EXIT_UNKNOWN;
+}
+
+static int
+put_all(const struct arguments *arguments, const struct target *target,
+        const vmstrust_ca *ca)
+{
+    bool is_handover = arguments_have(arguments, OPTION_HANDOVER);
+    size_t count = vmstrust_ca_get_root_count(ca);
+    int status = make_folder(target);
+
+    for (size_t i = 0; status == EXIT_YES && i < count; i++) {
+        status = put_root(target, ca, i);
+        if (status == EXIT_YES && !is_handover) {
+            status = put_crosses(target, ca, i);
+        }
+    }
+    return status == EXIT_YES && is_handover ? put_handover(target, ca)
+                                             : status;
+}
+
+static int
+run(const struct arguments *arguments)
+{
+    const struct target target = {
+        .folder = arguments_get(arguments, OPTION_OUT),
+        .is_forced = arguments_have(arguments, OPTION_FORCE),
+        .is_dry = arguments_have(arguments, OPTION_DRY_RUN),
+    };
+    vmstrust_ca *ca = NULL;
+    int status;
+
+    if (target.folder == NULL) {
+        return usage_error(arguments->verb, "--out DIR is missing: where the "
+                                            "files go");
+    }
+    status = ca_open_to_read(arguments, &ca);
+    if (status == EXIT_YES) {
+        status = put_all(arguments, &target, ca);
+    }
+    vmstrust_ca_free(ca);
+    return status;
+}
+
+static const struct option options[] = {
+    {OPTION_OUT, "out", VALUE_FOLDER, "DIR", false,
+     "the folder for the files; it is made if it does not exist"},
+    {OPTION_HANDOVER, "handover", VALUE_NONE, NULL, false,
+     "for another owner, whose system retrieves video from here: the roots, "
+     "and "
+     "a page that says what to compare and what to do"},
+    {OPTION_FORCE, "force", VALUE_NONE, NULL, false,
+     "overwrite files that exist"},
+    CA_DRY_RUN_OPTION,
+};
+
+const struct verb verb_ca_export = {
+    .name = "ca export",
+    .summary = "write the certificates of a CA for its clients",
+    .synopsis = "--out DIR [OPTION]... CA",
+    .text =
+        "ca.crt (PEM) and ca.cer (DER) are what clients are to trust; after "
+        "a rollover there are the roots before and the certificates that "
+        "lead from one to the other, too. No private key is written, no "
+        "passphrase is needed, and the CA may lie on read-only media.",
+    .options = options,
+    .option_count = COUNT(options),
+    .operand_kind = VALUE_FOLDER,
+    .operand = "CA",
+    .fewest_operands = 1,
+    .examples = {"ca export --out for-clients harbour-ca",
+                 "ca export --handover --out for-site-b harbour-ca"},
+    .run = run,
+};
