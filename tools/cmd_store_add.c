@@ -20,6 +20,7 @@ struct task {
     vmstrust_store *store;
     vmstrust_chain *roots; /* what is to be added; lists, no chains */
     vmstrust_chain *intermediates;
+    size_t superseded; /* lists that the new ones replace */
 };
 
 static int
@@ -153,6 +154,11 @@ add_crls(struct task *task)
             return fail("--crl", error);
         }
     }
+    if (arguments_have(task->arguments, OPTION_CRL) &&
+        vmstrust_store_remove_superseded_crls(task->store, &task->superseded,
+                                              &error) != VMSTRUST_OK) {
+        return fail("--crl", error);
+    }
     return EXIT_YES;
 }
 
@@ -224,6 +230,10 @@ put_added(struct task *task)
                arguments_have(task->arguments, OPTION_DRY_RUN) ? "Would add"
                                                                : "ADDED ",
                lists, lists == 1 ? "" : "s");
+    }
+    if (task->superseded != 0) {
+        printf("Of the lists %zu %s superseded, and removed.\n",
+               task->superseded, task->superseded == 1 ? "is" : "are");
     }
     put_problems(task);
     return EXIT_YES;

@@ -154,6 +154,21 @@ vmstrust_store_add_crl_file(vmstrust_store *store, const char *path,
                             vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * Removes the lists that another list of the store has replaced: same issuer
+ * and scope, a higher number, signed by the same key of a CA certificate in the
+ * store, and in force by the system's clock. Adding a list removes none, since
+ * nobody has looked at its signature then. Deltas, and lists with a part of the
+ * entries, stay.
+ *
+ * @param removed how many; may be NULL
+ * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_CLOCK, VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int vmstrust_store_remove_superseded_crls(
+    vmstrust_store *store, size_t *removed,
+    vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * Distrusts one certificate, wherever it stands on a path.
  *
  * @return VMSTRUST_E_ARGUMENT, VMSTRUST_E_LIMIT, VMSTRUST_E_MEMORY

@@ -293,6 +293,28 @@ vmstrust_store_add_crl_file(vmstrust_store *store, const char *path,
     return vmst_error_answer(code, &note, error);
 }
 
+int
+vmstrust_store_remove_superseded_crls(vmstrust_store *store, size_t *removed,
+                                      vmstrust_error **error)
+{
+    size_t count = 0;
+    int64_t now = 0;
+    if (removed != NULL) {
+        *removed = 0;
+    }
+    if (store == NULL) {
+        return answer_argument(error);
+    }
+    if (!vmst_time_now(&now)) {
+        return vmst_error_answer(VMSTRUST_E_CLOCK, NULL, error);
+    }
+    int code = vmst_store_remove_superseded_crls(store, now, &count);
+    if (removed != NULL) {
+        *removed = count;
+    }
+    return vmst_error_answer(code, NULL, error);
+}
+
 /* --- Distrust ----------------------------------------------------------------------- */
 
 /* One certificate can be distrusted whatever its form, by its digest. */

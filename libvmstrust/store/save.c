@@ -11,12 +11,18 @@
 /* --- The list ------------------------------------------------------------- */
 
 static bool
-is_same(const struct vmst_unsaved *entry, enum vmst_unsaved_kind kind,
-        bool is_key, const struct vmst_cert *cert, const char *host)
+is_same_crl(const struct vmst_crl *a, const struct vmst_crl *b)
 {
-    return entry->kind == kind && entry->is_key == is_key &&
-           (cert == NULL || vmst_cert_equal(entry->cert, cert)) &&
-           (host == NULL || strcmp(entry->host, host) == 0);
+    return memcmp(a->sha256, b->sha256, VMST_SHA256_SIZE) == 0;
+}
+
+static bool
+is_same(const struct vmst_unsaved *a, const struct vmst_unsaved *b)
+{
+    return a->kind == b->kind && a->is_key == b->is_key &&
+           (a->cert == NULL || vmst_cert_equal(a->cert, b->cert)) &&
+           (a->host == NULL || strcmp(a->host, b->host) == 0) &&
+           (a->crl == NULL || is_same_crl(a->crl, b->crl));
 }
 
 static int
@@ -38,24 +44,25 @@ reserve(struct vmst_unsaved_list *list)
 }
 
 int
-vmst_unsaved_add(struct vmst_unsaved_list *list, enum vmst_unsaved_kind kind,
-                 bool is_key, const struct vmst_cert *cert, const char *host)
+vmst_unsaved_add(struct vmst_unsaved_list *list,
+                 const struct vmst_unsaved *entry)
 {
+    struct vmst_unsaved copy = {.kind = entry->kind, .is_key = entry->is_key};
     AUTO_BUFFER text = {0};
-    struct vmst_unsaved entry = {.kind = kind, .is_key = is_key};
 
     for (size_t i = 0; i < list->count; i++) {
-        if (is_same(&list->list[i], kind, is_key, cert, host)) {
+        if (is_same(&list->list[i], entry)) {
             return VMSTRUST_OK;
         }
     }
     TRY(reserve(list));
-    if (host != NULL) {
-        vmst_buffer_add_text(&text, host);
-        TRY(vmst_buffer_take_text(&text, &entry.host));
+    if (entry->host != NULL) {
+        vmst_buffer_add_text(&text, entry->host);
+        TRY(vmst_buffer_take_text(&text, &copy.host));
     }
-    entry.cert = vmst_cert_ref(cert);
-    list->list[list->count++] = entry;
+    copy.cert = vmst_cert_ref(entry->cert);
+    copy.crl = vmst_crl_ref(entry->crl);
+    list->list[list->count++] = copy;
     return VMSTRUST_OK;
 }
 
@@ -66,6 +73,7 @@ vmst_unsaved_cut(struct vmst_unsaved_list *list, size_t count)
         struct vmst_unsaved *entry = &list->list[--list->count];
 
         vmst_cert_free(entry->cert);
+        vmst_crl_free(entry->crl);
         free(entry->host);
     }
 }
@@ -93,6 +101,9 @@ vmst_unsaved_apply(const struct vmst_unsaved_list *list,
             break;
         case VMST_UNSAVED_REMOVE_PINS:
             vmst_trust_remove_pins(trust, entry->host);
+            break;
+        case VMST_UNSAVED_REMOVE_CRL:
+            vmst_trust_remove_crl(trust, entry->crl);
             break;
         }
     }
@@ -201,6 +212,17 @@ has_pin(const struct vmst_trust *trust, const struct vmst_item *item)
     return false;
 }
 
+static bool
+has_crl(const struct vmst_trust *trust, const struct vmst_crl *crl)
+{
+    for (size_t i = 0; i < trust->crl_count; i++) {
+        if (is_same_crl(trust->crls[i], crl)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Removed, and then put in again? */
 static bool
 is_wanted(const struct vmst_trust *own, const struct vmst_item *item)
@@ -220,6 +242,7 @@ is_wanted(const struct vmst_trust *own, const struct vmst_item *item)
     case VMST_ITEM_PIN:
         return has_pin(own, item);
     case VMST_ITEM_CRL:
+        return has_crl(own, item->crl);
     case VMST_ITEM_DISTRUSTED:
         break;
     }
@@ -240,6 +263,9 @@ is_removed(const struct vmst_unsaved *entry, const struct vmst_item *item)
     case VMST_UNSAVED_REMOVE_PINS:
         return item->kind == VMST_ITEM_PIN &&
                strcmp(item->host, entry->host) == 0;
+    case VMST_UNSAVED_REMOVE_CRL:
+        return item->kind == VMST_ITEM_CRL &&
+               is_same_crl(item->crl, entry->crl);
     }
     return false;
 }

@@ -10,6 +10,7 @@ enum vmst_unsaved_kind {
     VMST_UNSAVED_DISTRUST,
     VMST_UNSAVED_REMOVE_CERT,
     VMST_UNSAVED_REMOVE_PINS,
+    VMST_UNSAVED_REMOVE_CRL,
 };
 
 /* What the trust set of the calls cannot say itself. */
@@ -18,6 +19,7 @@ struct vmst_unsaved {
     bool is_key;            /* DISTRUST */
     struct vmst_cert *cert; /* owned reference; DISTRUST, REMOVE_CERT */
     char *host;             /* owned; REMOVE_PINS */
+    struct vmst_crl *crl;   /* owned reference; REMOVE_CRL */
 };
 
 struct vmst_unsaved_list {
@@ -26,10 +28,9 @@ struct vmst_unsaved_list {
     size_t room;
 };
 
-/* Adds one, unless it is there. `cert` or `host` is NULL. */
+/* Adds a copy of one, unless it is there. */
 int vmst_unsaved_add(struct vmst_unsaved_list *list,
-                     enum vmst_unsaved_kind kind, bool is_key,
-                     const struct vmst_cert *cert, const char *host);
+                     const struct vmst_unsaved *entry);
 void vmst_unsaved_cut(struct vmst_unsaved_list *list, size_t count);
 void vmst_unsaved_free(struct vmst_unsaved_list *list);
 /* Takes out of `trust` what was removed. */

@@ -548,6 +548,20 @@ vmst_shelf_has_cert(const struct vmst_shelf *shelf,
 }
 
 bool
+vmst_shelf_has_crl(const struct vmst_shelf *shelf, const struct vmst_crl *crl)
+{
+    for (size_t i = 0; i < shelf->count; i++) {
+        const struct vmst_crl *other = shelf->items[i].crl;
+
+        if (other != NULL &&
+            memcmp(other->sha256, crl->sha256, VMST_SHA256_SIZE) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
 vmst_shelf_has_pin(const struct vmst_shelf *shelf, const char *host)
 {
     for (size_t i = 0; i < shelf->count; i++) {

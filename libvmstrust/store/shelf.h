@@ -49,6 +49,8 @@ bool vmst_shelf_equal(const struct vmst_shelf *a, const struct vmst_shelf *b);
 int vmst_shelf_add_to(const struct vmst_shelf *shelf, struct vmst_trust *trust);
 bool vmst_shelf_has_cert(const struct vmst_shelf *shelf,
                          const struct vmst_cert *cert);
+bool vmst_shelf_has_crl(const struct vmst_shelf *shelf,
+                        const struct vmst_crl *crl);
 bool vmst_shelf_has_pin(const struct vmst_shelf *shelf, const char *host);
 
 /* A new, empty one; VMSTRUST_E_FILE if there is anything of that name. */

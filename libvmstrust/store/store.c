@@ -10,6 +10,7 @@
 #include "base/lock.h"
 #include "base/text.h"
 #include "store/save.h"
+#include "store/supersede.h"
 
 #define PATH_SHOWN 300
 
@@ -256,12 +257,12 @@ note_removal(struct vmst_store *store, const struct wish *wish,
         }
         *found = true;
     }
-    return !*found
-               ? VMSTRUST_OK
-               : vmst_unsaved_add(&store->unsaved,
-                                  wish->cert != NULL ? VMST_UNSAVED_REMOVE_CERT
-                                                     : VMST_UNSAVED_REMOVE_PINS,
-                                  false, wish->cert, wish->host);
+    const struct vmst_unsaved entry = {.kind = wish->cert != NULL
+                                                   ? VMST_UNSAVED_REMOVE_CERT
+                                                   : VMST_UNSAVED_REMOVE_PINS,
+                                       .cert = (struct vmst_cert *)wish->cert,
+                                       .host = (char *)wish->host};
+    return *found ? vmst_unsaved_add(&store->unsaved, &entry) : VMSTRUST_OK;
 }
 
 static bool
@@ -331,10 +332,11 @@ distrust_in(struct vmst_store *store, const struct vmst_cert *cert, bool is_key,
     } else {
         TRY(vmst_trust_distrust_cert(next, cert));
     }
-    return !store->is_saved
-               ? VMSTRUST_OK
-               : vmst_unsaved_add(&store->unsaved, VMST_UNSAVED_DISTRUST,
-                                  is_key, cert, NULL);
+    const struct vmst_unsaved entry = {.kind = VMST_UNSAVED_DISTRUST,
+                                       .is_key = is_key,
+                                       .cert = (struct vmst_cert *)cert};
+    return store->is_saved ? vmst_unsaved_add(&store->unsaved, &entry)
+                           : VMSTRUST_OK;
 }
 
 int
@@ -346,6 +348,47 @@ vmst_store_distrust(struct vmst_store *store, const struct vmst_cert *cert,
     size_t noted = store->unsaved.count;
     return end_noted(store, next, distrust_in(store, cert, is_key, next),
                      noted);
+}
+
+/* --- Lists that are superseded -------------------------------------------- */
+
+/* Those in a folder that is only read stay: they do no harm. */
+static int
+remove_superseded(struct vmst_store *store, int64_t now,
+                  struct vmst_trust *next, size_t *removed)
+{
+    const struct vmst_trust *current = store->current;
+    for (size_t i = 0; i < current->crl_count; i++) {
+        const struct vmst_unsaved entry = {.kind = VMST_UNSAVED_REMOVE_CRL,
+                                           .crl = current->crls[i]};
+        if (!vmst_crl_is_superseded(current, store->cache, entry.crl, now)) {
+            continue;
+        }
+        size_t gone = vmst_trust_remove_crl(next, entry.crl);
+        if (store->is_saved &&
+            vmst_shelf_has_crl(store->shelves[0], entry.crl)) {
+            TRY(vmst_unsaved_add(&store->unsaved, &entry));
+            gone = 1;
+        }
+        *removed += gone;
+    }
+    return VMSTRUST_OK;
+}
+
+int
+vmst_store_remove_superseded_crls(struct vmst_store *store, int64_t now,
+                                  size_t *removed)
+{
+    struct vmst_trust *next = NULL;
+    *removed = 0;
+    TRY(vmst_store_begin(store, &next));
+    size_t noted = store->unsaved.count;
+    int code = end_noted(store, next,
+                         remove_superseded(store, now, next, removed), noted);
+    if (code != VMSTRUST_OK) {
+        *removed = 0;
+    }
+    return code;
 }
 
 /* --- Folders -------------------------------------------------------------- */

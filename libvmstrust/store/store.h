@@ -42,6 +42,9 @@ int vmst_store_remove_pins(struct vmst_store *store, const char *host,
                            struct vmst_note *note);
 int vmst_store_distrust(struct vmst_store *store, const struct vmst_cert *cert,
                         bool is_key);
+/* What another list of the same key has replaced at `now`. */
+int vmst_store_remove_superseded_crls(struct vmst_store *store, int64_t now,
+                                      size_t *removed);
 
 /* One more folder beneath; `is_saved`: the one that is written. */
 int vmst_store_add_folder(struct vmst_store *store, const char *path,

@@ -360,6 +360,10 @@ test_null_calls(void **state)
     assert_int_equal(vmstrust_store_set_actor(NULL, "a", "b", NULL), wrong);
     assert_int_equal(vmstrust_store_set_actor(store, NULL, NULL, NULL), 0);
     assert_int_equal(vmstrust_store_save(NULL, "why", NULL), wrong);
+    assert_int_equal(vmstrust_store_remove_superseded_crls(NULL, NULL, NULL),
+                     wrong);
+    assert_int_equal(vmstrust_store_remove_superseded_crls(store, NULL, NULL),
+                     VMSTRUST_OK);
     assert_int_equal(vmstrust_inventory_read(NULL, &inventory, NULL), wrong);
     assert_int_equal(vmstrust_inventory_read(scene->path, NULL, NULL), wrong);
     assert_int_equal(vmstrust_inventory_check(NULL, 0, 0, NULL), wrong);

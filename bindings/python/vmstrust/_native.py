@@ -1126,6 +1126,10 @@ store_add_crl: Callable[..., int] = native.bind(
 store_add_crl_file: Callable[..., int] = native.bind(
     "vmstrust_store_add_crl_file", c_int, Store, c_char_p, POINTER(Error))
 
+store_remove_superseded_crls: Callable[..., int] = native.bind(
+    "vmstrust_store_remove_superseded_crls", c_int, Store, POINTER(c_size_t),
+    POINTER(Error))
+
 store_distrust_cert: Callable[..., int] = native.bind(
     "vmstrust_store_distrust_cert", c_int, Store, Cert, POINTER(Error))
 
