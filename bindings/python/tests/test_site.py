@@ -2,14 +2,17 @@
 
 import datetime
 import gc
+import http.client
 import socket
+import ssl
 import threading
 
 import pytest
 
 import vmstrust
-from servers import openssl
-from vmstrust.site import Outcome, Probe
+import vmstrust.ssl
+from servers import DEADLINE, openssl
+from vmstrust.site import Fault, Outcome, Probe, Reaction, Trial
 
 HOST = "rec01.harbour.local"
 PATIENT = datetime.timedelta(seconds=60)
@@ -93,3 +96,63 @@ def test_a_task_is_cancelled(store):
         timer.join()
         assert answer.outcome is Outcome.CANCELLED
         assert task.is_cancelled and task.total == 1 and task.done <= 1
+
+
+def try_all(trial, context):
+    """A client asks every server of a trial; what the trial says."""
+    said = []
+
+    def run():
+        try:
+            trial.run()
+            said.append(None)
+        except vmstrust.Error as error:
+            said.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    for port in trial.ports.values():
+        connection = http.client.HTTPSConnection(
+            "localhost", port, context=context, timeout=DEADLINE)
+        try:
+            connection.request("GET", "/")
+            connection.getresponse().read()
+        except (OSError, http.client.HTTPException):
+            pass
+        connection.close()
+    thread.join(DEADLINE)
+    assert not thread.is_alive()
+    return said[0]
+
+
+def test_our_own_client_would_have_noticed():
+    with Trial() as trial:
+        store = vmstrust.Store()
+        store.add_cert(trial.ca)
+        try_all(trial, vmstrust.ssl.Context(store))
+        # Python's ssl lets the verdict fall when OpenSSL has finished, and
+        # not a byte of the application's has been sent: no more can be seen
+        # from the other side.
+        assert trial.reactions.pop(Fault.GOOD) is Reaction.ACCEPTED
+        assert not any(reaction is Reaction.ACCEPTED for fault, reaction in
+                       trial.reactions.items() if fault is not Fault.GOOD)
+        assert {fault.id for fault in trial.ports} >= {"good", "expired"}
+
+
+def test_one_that_does_not_look_is_named():
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    with Trial() as trial:
+        refusal = try_all(trial, context)
+        assert isinstance(refusal, vmstrust.Untrusted) and str(refusal)
+        assert trial.reactions[Fault.EXPIRED] is Reaction.ACCEPTED
+        assert Fault.EXPIRED.title and Reaction.ACCEPTED.title
+        assert Reaction.ACCEPTED.id == "accepted"
+
+
+def test_a_trial_is_cancelled():
+    with Trial() as trial, vmstrust.Task() as task:
+        task.cancel()
+        with pytest.raises(vmstrust.CancelledError):
+            trial.run(task)

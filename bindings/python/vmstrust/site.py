@@ -14,7 +14,8 @@ sockets; nothing else of this package does.
 import threading
 from ctypes import byref
 from datetime import timedelta
-from typing import Any, Iterable, List, NamedTuple, Optional, Tuple, Union
+from typing import (Any, Dict, Iterable, List, NamedTuple, Optional, Tuple,
+                    Union)
 
 from . import _native as native
 from . import _native_site as site
@@ -22,13 +23,14 @@ from ._call import call, failure, make, text, whole, words
 from ._handle import Handle, pointer_of
 from .cert import Cert
 from .enumerations import Client, Code, Finding, Role, Severity
-from .enumerations_site import Outcome
+from .enumerations_site import Fault, Outcome, Reaction
 from .policy import Policy, judging
 from .report import Report
 from .store import Store
 from .task import Task
 
-__all__ = ["Answer", "Outcome", "Probe", "Remark"]
+__all__ = ["Answer", "Fault", "Outcome", "Probe", "Reaction", "Remark",
+           "Trial"]
 
 # What a run answers when every endpoint has its outcome.
 _RAN = (Code.OK, Code.UNTRUSTED, Code.UNREACHABLE, Code.CANCELLED)
@@ -207,3 +209,68 @@ def _certs(chain: Any) -> Tuple[Cert, ...]:
     found = (Cert._shared(native.chain_get_cert(chain, index))
              for index in range(native.chain_get_count(chain)))
     return tuple(cert for cert in found if cert is not None)
+
+
+class Trial(Handle):
+    """Would your code have noticed? Servers on loopback, each with one
+    deliberate fault in its certificate and one without, for the tests of
+    whoever writes an integration: run() in a thread, connect to every port as
+    your code always does, then read what it accepted.
+
+        trial = Trial()
+        thread = threading.Thread(target=trial.run)
+    """
+
+    _free = site.trial_free
+
+    def __init__(self) -> None:
+        """Makes a CA and the certificates, for `localhost` and the addresses
+        of loopback, and listens at 127.0.0.1.
+
+        Raises UnreachableError if there is no loopback or no port;
+        CryptoError; ClockError; NoMemoryError.
+        """
+        self._lock = threading.Lock()
+        self._own(make(site.trial_new, site.Trial))
+        pointer = self._pointer
+        cert = Cert._shared(site.trial_get_ca(pointer))
+        assert cert is not None
+        self._ca = cert
+        self._ports = {
+            Fault(site.trial_get_fault(pointer, index)):
+            site.trial_get_port(pointer, index)
+            for index in range(site.trial_get_count(pointer))}
+
+    @property
+    def ca(self) -> Cert:
+        """What the client is to trust, and no other."""
+        return self._ca
+
+    @property
+    def ports(self) -> Dict[Fault, int]:
+        """Where each of them listens; also while it runs."""
+        return dict(self._ports)
+
+    @property
+    def reactions(self) -> Dict[Fault, Reaction]:
+        """What the client made of each; waits for run() to end."""
+        with self._lock:
+            pointer = self._pointer
+            return {fault: Reaction(site.trial_get_reaction(pointer, index))
+                    for index, fault in enumerate(self._ports)}
+
+    def run(self, task: Optional[Task] = None) -> None:
+        """Serves until every server was tried or the task is cancelled;
+        returns if the good one was accepted and every other refused.
+
+        task: counts the servers that were tried.
+
+        Raises Untrusted if the client does not tell good from bad: str()
+        names what it got wrong; CancelledError.
+        """
+        watch = None if task is None else pointer_of(task, Task, "task")
+        with self._lock:
+            call(site.trial_run, self._pointer, watch)
+
+    def __repr__(self) -> str:
+        return "<Trial closed>" if self.closed else "<Trial>"
