@@ -256,6 +256,9 @@ def test_a_certificate(site):
     assert cert.to_pem().startswith("-----BEGIN CERTIFICATE-----")
     assert json.loads(cert.to_json())["schema"] == "vmstrust-cert-1"
     assert HOST in cert.to_text() and HOST in repr(cert)
+    other = vmstrust.Chain.load(site / "unrelated.pem").certs[0]
+    assert "same key" in other.difference(cert)
+    assert not cert.is_limited_to_names
 
 
 def test_malformed_is_a_verdict(store):

@@ -7,7 +7,7 @@ from typing import Any, Callable, List, Optional, Tuple, Union
 
 from . import _native as native
 from ._call import Data, call, counted, data, made_text, make, moment
-from ._handle import Handle
+from ._handle import Handle, pointer_of
 
 __all__ = ["Cert"]
 
@@ -139,6 +139,13 @@ class Cert(Handle):
         """The IP addresses (RFC 5280 4.2.1.6)."""
         return ip_addresses(self._pointer, native.cert_get_ip_address_count,
                             native.cert_get_ip_address)
+
+    def difference(self, before: "Cert") -> str:
+        """What differs from the certificate that this one takes the place of:
+        key, issuer, names and dates, as one line for who decides about it;
+        escaped; "" where either is malformed."""
+        return made_text(native.cert_write_difference, self._pointer,
+                         pointer_of(before, Cert, "before"))
 
     def to_text(self) -> str:
         """All that matters, for people; escaped.
