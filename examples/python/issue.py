@@ -5,7 +5,6 @@ Writes FOLDER/ca (the authority), FOLDER/site-ca.pem (what clients are to
 trust) and FOLDER/server.pem with server.key (for the server). The passphrase
 of the authority is the first line of standard input.
 """
-import os
 import pathlib
 import sys
 
@@ -16,11 +15,10 @@ secret = sys.stdin.readline().rstrip("\r\n")
 with vmstrust.CertificateAuthority.create(
         folder / "ca", "Harbour CA", secret) as ca:
     identity = ca.issue(vmstrust.Order("recording-server", hosts))
-    key = os.open(folder / "server.key",
-                  os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(key, "wb") as file:
-        file.write(identity.to_key_pem())
-    (folder / "server.pem").write_text(identity.to_chain_pem())
-    (folder / "site-ca.pem").write_text(ca.cert.to_pem())
+    with vmstrust.Files() as files:  # all of them or none, the key 0600
+        files.add(folder / "server.key", identity.to_key_pem(), private=True)
+        files.add(folder / "server.pem", identity.to_chain_pem().encode())
+        files.add(folder / "site-ca.pem", ca.cert.to_pem().encode())
+        files.write()
     ca.set_delivered(identity.certs[0])
     print(identity.certs[0].to_text())

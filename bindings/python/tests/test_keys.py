@@ -208,6 +208,39 @@ def test_an_authority_is_taken_over(site, tmp_path):
         ca.record(stranger, "recording-server")
 
 
+def test_files_that_belong_together(tmp_path):
+    key, cert = tmp_path / "server.key", tmp_path / "server.pem"
+    with vmstrust.Files() as files:
+        with pytest.raises(vmstrust.ArgumentError):
+            files.write()
+        files.add(key, b"key", private=True)
+        files.add(cert, b"cert")
+        files.write()
+        with pytest.raises(vmstrust.FileError):
+            files.write()
+    assert (key.read_bytes(), cert.read_bytes()) == (b"key", b"cert")
+    assert key.stat().st_mode & 0o777 == 0o600
+    with vmstrust.Files(replacing=True) as files:
+        files.add(key, b"new", private=True)
+        files.write()
+    assert key.read_bytes() == b"new"
+
+
+def test_an_authority_below_a_company(tmp_path):
+    plan = vmstrust.Plan(tmp_path / "ca", "Harbour CA", key_type="p256",
+                         subordinate=True)
+    plan.create(SECRET)
+    assert (tmp_path / "ca" / "ca.csr").exists()
+    with pytest.raises(vmstrust.Error):
+        vmstrust.CertificateAuthority(tmp_path / "ca", SECRET)
+    company = vmstrust.CertificateAuthority.create(
+        tmp_path / "company", "Company CA", SECRET, key_type="p256")
+    wrong = vmstrust.Chain([company.cert])
+    for take in (plan.check_answer, plan.complete):
+        with pytest.raises(vmstrust.ArgumentError):
+            take(wrong, SECRET)
+
+
 def test_a_wrong_passphrase(authority, tmp_path):
     identity = vmstrust.Identity.make("p256")
     pem = identity.to_key_pem(SECRET)
@@ -235,6 +268,9 @@ def test_a_deployment(authority, tmp_path):
                               host="rec05.harbour.local")
     assert report.is_trusted and report.key_text
     assert report.key_access is vmstrust.KeyAccess.NOT_ASKED
+    access, sentence = deployment.check_access()
+    assert access is vmstrust.KeyAccess.NOT_ASKED
+    assert isinstance(sentence, str)
     key.write_bytes(vmstrust.Identity.make("p256").to_key_pem(SECRET))
     with pytest.raises(vmstrust.Untrusted) as caught:
         deployment.check(store, role="recording-server",

@@ -258,7 +258,7 @@ def test_a_certificate(site):
     assert HOST in cert.to_text() and HOST in repr(cert)
     other = vmstrust.Chain.load(site / "unrelated.pem").certs[0]
     assert "same key" in other.difference(cert)
-    assert not cert.is_limited_to_names
+    assert not cert.is_limited_to_names and cert.path_length is None
 
 
 def test_malformed_is_a_verdict(store):

@@ -33,6 +33,7 @@ from .errors import (ArgumentError, CancelledError, ClockError, CryptoError,
                      Error, FileError, InternalError, LimitError, LockedError,
                      MalformedError, NoMemoryError, NotFoundError,
                      PassphraseError, UnreachableError, Untrusted)
+from .files import Files
 from .identity import (Identity, load_passphrase, pfx_refusal, pfx_to_json,
                        pfx_to_text)
 from .inventory import Inventory, Kept, Problem
@@ -51,8 +52,8 @@ __all__ = [
     "AnchorField", "ArgumentError", "Backup", "CancelledError", "Cert",
     "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
     "Connection", "Content", "CryptoError", "Deployment", "Draft", "Entry",
-    "Error", "FileError", "Finding", "Identity", "InternalError", "Inventory",
-    "Kept", "KeyAccess", "KeyAccess", "LimitError", "LockedError",
+    "Error", "FileError", "Files", "Finding", "Identity", "InternalError",
+    "Inventory", "Kept", "KeyAccess", "KeyAccess", "LimitError", "LockedError",
     "MalformedError", "Match", "Miss", "NearMiss", "NoMemoryError",
     "NotFoundError", "Order", "PassphraseError", "Plan", "Platform", "Point",
     "Policy", "Problem", "Refusal", "Refusals", "Report", "ReportRow",

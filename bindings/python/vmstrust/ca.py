@@ -16,6 +16,7 @@ from ._call import (Host, Passphrase, Path, actor, call, flag, host,
                     seconds_of, size, text, words)
 from ._handle import Handle, pointer_of
 from .cert import Cert
+from .chain import Chain
 from .enumerations import Role
 from .identity import Identity
 from .policy import role_of, several
@@ -54,6 +55,7 @@ class Plan(Handle):
                  key_type: Optional[str] = None,
                  valid_for: Optional[timedelta] = None,
                  permitted: Iterable[str] = (),
+                 subordinate: bool = False,
                  account: Optional[str] = None,
                  computer: Optional[str] = None) -> None:
         """The plan of a root with an RSA-3072 key, valid for ten years.
@@ -64,6 +66,8 @@ class Plan(Handle):
         valid_for: a day to forty years; check() refuses another.
         permitted: the only names that it may issue for, permanently (RFC 5280
         4.2.1.10): DNS names with all names below them, addresses, networks.
+        subordinate: whether it is to be a CA below a company's: create()
+        makes the key and a request, ca.csr, and complete() takes the answer.
         account, computer: who makes it, for the first line of its log.
 
         Raises ArgumentError; LimitError beyond 100 names.
@@ -79,6 +83,8 @@ class Plan(Handle):
         for name in several(permitted, "permitted"):
             call(native.ca_plan_add_permitted, self._pointer,
                  words(name, "permitted"))
+        native.ca_plan_set_subordinate(self._pointer,
+                                       flag(subordinate, "subordinate"))
         if account is not None or computer is not None:
             call(native.ca_plan_set_actor, self._pointer,
                  *actor(account, computer))
@@ -98,6 +104,32 @@ class Plan(Handle):
         """
         secret = passphrase(passphrase_)
         call(native.ca_create, self._pointer, secret, size(secret))
+
+    def complete(self, answer: Chain, passphrase_: Passphrase) -> None:
+        """Completes an authority that asked a company's CA: finds the
+        certificate of its key in the answer, and keeps what leads from it up
+        to the root. Of the plan the folder and who acts count. Nothing is
+        changed where it fails.
+
+        answer: the certificate and the whole chain, with the self-signed
+        root, in any order.
+
+        Raises FileError if the folder waits for no answer; ArgumentError with
+        what to ask the company for; PassphraseError; NotFoundError;
+        ClockError.
+        """
+        self._take(native.ca_complete, answer, passphrase_)
+
+    def check_answer(self, answer: Chain, passphrase_: Passphrase) -> None:
+        """Raises what complete() would, and changes nothing."""
+        self._take(native.ca_check_answer, answer, passphrase_)
+
+    def _take(self, function: Callable[..., int], answer: Chain,
+              passphrase_: Passphrase) -> None:
+        secret = passphrase(passphrase_)
+        chain = pointer_of(answer, Chain, "answer")
+        with answer._lock:
+            call(function, self._pointer, chain, secret, size(secret))
 
     def adopt(self, identity: Identity, passphrase_: Passphrase) -> None:
         """Takes over an authority that exists, such as one of the vendor's

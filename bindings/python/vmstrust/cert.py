@@ -1,6 +1,6 @@
 """A certificate: parsed once, never changed after."""
 
-from ctypes import byref, c_char, c_size_t
+from ctypes import byref, c_char, c_size_t, c_uint32
 from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, Callable, List, Optional, Tuple, Union
@@ -126,6 +126,14 @@ class Cert(Handle):
         """Whether its name constraints permit some DNS names only (RFC 5280
         4.2.1.10); a CA without them can speak for every site."""
         return bool(native.cert_is_limited_to_names(self._pointer))
+
+    @property
+    def path_length(self) -> Optional[int]:
+        """How many other CAs may stand below it (RFC 5280 4.2.1.9); None: as
+        many as there are."""
+        length = c_uint32()
+        has = native.cert_get_path_length(self._pointer, byref(length))
+        return length.value if has else None
 
     @property
     def dns_names(self) -> Tuple[str, ...]:

@@ -1,15 +1,15 @@
 """The certificate and the private key of a server, as they lie on a computer,
 and the account that uses them."""
 
-from ctypes import byref
+from ctypes import byref, c_int
 from datetime import datetime
-from typing import Callable, Optional, Union
+from typing import Callable, Optional, Tuple, Union
 
 from . import _native as native
 from ._call import (Host, Passphrase, Path, call, host, make, passphrase, path,
-                    seconds_at, size, words)
+                    seconds_at, size, taken, words)
 from ._handle import Handle, pointer_of
-from .enumerations import Role, Target
+from .enumerations import KeyAccess, Role, Target
 from .identity import target_of
 from .policy import Policy, judging
 from .report import Report, judged
@@ -84,6 +84,18 @@ class Deployment(Handle):
             pointer_of(judging(role, None, policy), Policy, "policy"),
             _host(host), byref(report), byref(error))
         return judged(code, report, error)
+
+    def check_access(self) -> Tuple[KeyAccess, str]:
+        """The account's part of check() alone, for after the files were
+        replaced: whether it can use the key, and a sentence about both.
+        NOT_ASKED if the key is missing, does not match, or is that of a CA.
+
+        Raises as check(), but for Untrusted.
+        """
+        access, sentence = c_int(), native.Bytes()
+        call(native.deployment_check_access, self._pointer, byref(access),
+             byref(sentence))
+        return KeyAccess(access.value), taken(sentence).decode()
 
     def __repr__(self) -> str:
         return "<Deployment closed>" if self.closed else "<Deployment>"
