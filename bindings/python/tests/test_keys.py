@@ -241,6 +241,24 @@ def test_an_authority_below_a_company(tmp_path):
             take(wrong, SECRET)
 
 
+def test_the_next_generation(tmp_path):
+    ca = vmstrust.CertificateAuthority.create(
+        tmp_path / "ca", "Harbour CA", SECRET, key_type="p256")
+    old = ca.cert
+    plan = ca.plan_next("Harbour CA 2")
+    ca.check_rollover(plan)
+    ca.roll_over(plan, SECRET)
+    ca = vmstrust.CertificateAuthority(tmp_path / "ca", SECRET)
+    assert ca.cert != old and ca.back_cross(99) is None
+    assert len(ca.roots) == 2 and old in ca.roots and ca.roots[0] == ca.cert
+    assert ca.cross(0) is not None and ca.back_cross(0) is not None
+    assert ca.cross(1) is None
+    ca.check_crl(ca.write_crl(datetime.timedelta(days=7)).encode())
+    with pytest.raises(vmstrust.MalformedError):
+        ca.check_crl(b"none")
+    assert vmstrust.Store().remove_superseded_crls() == 0
+
+
 def test_a_wrong_passphrase(authority, tmp_path):
     identity = vmstrust.Identity.make("p256")
     pem = identity.to_key_pem(SECRET)

@@ -11,9 +11,9 @@ from typing import (Callable, Iterable, NamedTuple, Optional, Tuple, Type,
                     TypeVar, Union)
 
 from . import _native as native
-from ._call import (Host, Passphrase, Path, actor, call, flag, host,
-                    made_text, make, moment, passphrase, path, seconds_at,
-                    seconds_of, size, text, words)
+from ._call import (Data, Host, Passphrase, Path, actor, call, data, flag,
+                    host, made_text, make, moment, passphrase, path,
+                    seconds_at, seconds_of, size, text, whole, words)
 from ._handle import Handle, pointer_of
 from .cert import Cert
 from .chain import Chain
@@ -318,6 +318,70 @@ class CertificateAuthority(Handle):
             call(native.ca_set_actor, self._pointer,
                  *actor(account, computer))
 
+    @property
+    def roots(self) -> Tuple[Cert, ...]:
+        """The certificate of each generation, which clients are to trust, the
+        newest first; one where it was never rolled over."""
+        pointer = self._pointer
+        found = (Cert._shared(native.ca_get_root(pointer, index))
+                 for index in range(native.ca_get_root_count(pointer)))
+        return tuple(cert for cert in found if cert is not None)
+
+    def cross(self, index: int) -> Optional[Cert]:
+        """The key of a generation, by its place in `roots`, certified by the
+        one before: for clients that trust only that one. write_chain() sends
+        it with what is issued. None for the first generation and beyond the
+        last."""
+        pointer = self._pointer
+        return Cert._shared(native.ca_get_cross(
+            pointer, whole(index, "index", 0, 2**31 - 1)))
+
+    def back_cross(self, index: int) -> Optional[Cert]:
+        """The key of the generation before, certified by this one: for
+        clients that trust only the new root. None for the first generation
+        and beyond the last."""
+        pointer = self._pointer
+        return Cert._shared(native.ca_get_back_cross(
+            pointer, whole(index, "index", 0, 2**31 - 1)))
+
+    def plan_next(self, title: Optional[str] = None, *,
+                  valid_for: Optional[timedelta] = None) -> Plan:
+        """The plan of the next generation: a key of the same kind, the same
+        title and span unless said.
+
+        Raises ArgumentError, CryptoError.
+        """
+        with self._lock:
+            plan = Plan._adopt(make(
+                native.ca_plan_next, native.CaPlan, self._pointer,
+                None if title is None else words(title, "title")))
+        if valid_for is not None:
+            native.ca_plan_set_valid_for(
+                plan._pointer, seconds_of(valid_for, "valid_for"))
+        return plan
+
+    def check_rollover(self, plan: Plan) -> None:
+        """Raises what roll_over() would, and changes nothing."""
+        with self._lock:
+            call(native.ca_check_rollover, self._pointer,
+                 pointer_of(plan, Plan, "plan"))
+
+    def roll_over(self, plan: Plan, passphrase_: Passphrase) -> None:
+        """Makes the next generation: a new key and root, which issues from
+        now on, and a certificate of either for the other. The old generation
+        signs the lists of what it issued until it ends.
+
+        plan: of plan_next().
+
+        Raises ArgumentError where the authority is no root, has expired, or
+        has its key in a token; PassphraseError; FileError; LimitError;
+        ClockError; CryptoError.
+        """
+        secret = passphrase(passphrase_)
+        with self._lock:
+            call(native.ca_roll_over, self._pointer,
+                 pointer_of(plan, Plan, "plan"), secret, size(secret))
+
     def check_order(self, order: Order) -> Tuple[datetime, datetime]:
         """From when until when the certificate would be valid.
 
@@ -479,6 +543,19 @@ class CertificateAuthority(Handle):
         with self._lock:
             return made_text(native.ca_write_crl, self._pointer,
                              seconds_of(valid_for, "valid_for"))
+
+    def check_crl(self, crl: Data) -> None:
+        """Looks at a list that was published before, one as DER or several as
+        PEM: a ledger that was restored from an older backup does not know all
+        that the list revokes, and the next one would make it good again. The
+        next list gets a higher number.
+
+        Raises ArgumentError where it revokes what the ledger does not, or is
+        not of this authority; MalformedError; FileError.
+        """
+        given = data(crl, "crl")
+        with self._lock:
+            call(native.ca_check_crl, self._pointer, given, len(given))
 
     def list(self) -> Tuple[Entry, ...]:
         """Every certificate of the ledger, in the order in which they end.

@@ -1,7 +1,7 @@
 """What is trusted, for which roles, what is distrusted, and what is pinned."""
 
 import threading
-from ctypes import byref
+from ctypes import byref, c_size_t
 from datetime import datetime
 from typing import Callable, Optional, Type, TypeVar, Union
 
@@ -140,6 +140,17 @@ class Store(Handle):
         Raises as add_crl(), and FileError.
         """
         self._change(native.store_add_crl_file, path(path_))
+
+    def remove_superseded_crls(self) -> int:
+        """Removes the lists that another list of the store has replaced: same
+        issuer and scope, a higher number, signed by the same key, in force
+        now. How many they were.
+
+        Raises ClockError.
+        """
+        removed = c_size_t()
+        self._change(native.store_remove_superseded_crls, byref(removed))
+        return removed.value
 
     def distrust_cert(self, cert: Cert) -> None:
         """Distrusts one certificate, wherever it stands on a path.
