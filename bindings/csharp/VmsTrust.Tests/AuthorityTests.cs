@@ -97,6 +97,24 @@ public sealed class AuthorityTests : IDisposable
     }
 
     [Fact]
+    public void AnAuthorityAsksACompanys()
+    {
+        using var passphrase = new Passphrase("correct horse");
+        using var plan = new AuthorityPlan(PathOf("below"), "Harbour CA");
+        plan.SetKeyType("p256");
+        plan.SetSubordinate(true);
+        CertificateAuthority.Create(plan, passphrase);
+        using SigningRequest request = SigningRequest.Parse(File.ReadAllBytes(PathOf("below/ca.csr")));
+        Assert.StartsWith("CN=Harbour CA", request.Subject);
+        Assert.Throws<VmsTrustException>(() => CertificateAuthority.Open(PathOf("below"), passphrase));
+        using CertificateChain another = Site.ChainOf(Site.Authority); // of another key
+        Assert.Equal(ErrorCode.Argument, Assert.Throws<VmsTrustException>(
+            () => CertificateAuthority.CheckAnswer(plan, another, passphrase)).Code);
+        Assert.Equal(ErrorCode.Argument, Assert.Throws<VmsTrustException>(
+            () => CertificateAuthority.Complete(plan, another, passphrase)).Code);
+    }
+
+    [Fact]
     public void AnAuthorityIsTakenOver()
     {
         using var passphrase = new Passphrase("correct horse");

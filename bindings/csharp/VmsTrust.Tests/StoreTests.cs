@@ -305,6 +305,38 @@ public class StoreTests
     }
 
     [Fact]
+    public void WhatTakesThePlaceOfAnotherIsCompared()
+    {
+        using var root = Certificate.FromX509(Site.Authority);
+        using var before = Certificate.FromX509(Site.MakeServer(Host));
+        using var after = Certificate.FromX509(Site.MakeServer("rec02.harbour.local"));
+        Assert.Contains("key", after.DescribeDifference(before));
+        Assert.Null(root.PathLength);
+        Assert.False(root.IsLimitedToNames);
+    }
+
+    [Fact]
+    public void FilesAreWrittenTogether()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        try {
+            string key = Path.Combine(folder.FullName, "server.key"), pem = Path.Combine(folder.FullName, "server.pem");
+            using var files = new FileSet(mayReplace: false);
+            files.Add(key, [1], isPrivate: true);
+            files.Add(pem, [2, 3], isPrivate: false);
+            files.Write();
+            Assert.Equal([1], File.ReadAllBytes(key));
+            Assert.Equal([2, 3], File.ReadAllBytes(pem));
+            if (!OperatingSystem.IsWindows()) {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+            }
+            Assert.Equal(ErrorCode.File, Assert.Throws<VmsTrustException>(files.Write).Code);
+        } finally {
+            folder.Delete(true);
+        }
+    }
+
+    [Fact]
     public void APolicyIsMadeOnce()
     {
         using var policy = new VerificationPolicy(Role.RecordingServer);

@@ -107,6 +107,36 @@ public class ValidationTests
         (await HandshakeAsync(server, callback, Host)).Dispose();
     }
 
+    /// <summary>The library's own trial of clients: every fault is noticed by the callback.</summary>
+    [Fact]
+    public async Task TheCallbackPassesTheTrial()
+    {
+        using var trial = new ClientTrial();
+        using var store = new TrustStore();
+        using var task = new LongTask();
+        store.Add(trial.Authority);
+        IReadOnlyList<TrialServer> servers = trial.Servers;
+        Assert.All(servers, one => Assert.NotEqual("", one.Fault.GetId() + one.Fault.GetTitle()));
+        Task<bool> serving = Task.Run(() => trial.Run(task));
+        foreach (TrialServer server in servers) {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync(IPAddress.Loopback, server.Port);
+            using var stream = new SslStream(connection.GetStream(), false,
+                                             VmsTrustValidation.Callback(store, Role.TlsServer));
+            try {
+                await stream.AuthenticateAsClientAsync("localhost");
+                await stream.WriteAsync("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
+                Assert.Equal(Fault.Good, server.Fault);
+            } catch (Exception failure) when (failure is UntrustedException or IOException) {
+                Assert.NotEqual(Fault.Good, server.Fault);
+            }
+        }
+        await serving;
+        // .NET asks when the handshake of TLS 1.3 is done; what counts is that no data is sent.
+        Assert.All(trial.Servers, one => Assert.Equal(one.Fault == Fault.Good, one.Reaction.GetId() == "accepted"));
+        Assert.NotEqual("", Reaction.Refused.GetTitle());
+    }
+
     [Fact]
     public async Task APolicyDecides()
     {

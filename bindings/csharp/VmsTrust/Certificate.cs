@@ -115,6 +115,17 @@ public sealed class Certificate : IDisposable, IEquatable<Certificate>
     /// without such limits can speak for every site.</summary>
     public bool IsLimitedToNames => vmstrust_cert_is_limited_to_names(Handle);
 
+    /// <summary>How many other CAs may stand below it (pathLenConstraint, RFC 5280 4.2.1.9); null where it does not
+    /// say.</summary>
+    public long? PathLength => vmstrust_cert_get_path_length(Handle, out uint length) ? length : null;
+
+    /// <summary>What differs between this certificate and the one that it takes the place of: key, issuer, names and dates,
+    /// as one line for who decides about it; escaped; "" where either is malformed.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Memory"/></exception>
+    public string DescribeDifference(Certificate before) =>
+        Answer.Text(vmstrust_cert_write_difference(Handle, Foreign.NotNull(before, nameof(before)).Handle,
+                                                   out BytesHandle text, out ErrorHandle error), text, error);
+
     /// <summary>The DNS names of the subject alternative name (RFC 5280 4.2.1.6), raw: they may hold anything.
     /// What is no UTF-8 in one shows as U+FFFD.</summary>
     public IReadOnlyList<string> DnsNames => Foreign.List(vmstrust_cert_get_dns_name_count(Handle), index => {

@@ -57,6 +57,30 @@ public sealed partial class CertificateAuthority : IDisposable
         return VerificationReport.OrThrow(code, report, error);
     }
 
+    /// <summary>Whether <see cref="Complete"/> would be refused. Changes nothing.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="Complete"/></exception>
+    public static void CheckAnswer(AuthorityPlan plan, CertificateChain answer, Passphrase passphrase) =>
+        Answer.Check(vmstrust_ca_check_answer(Foreign.NotNull(plan, nameof(plan)).Handle,
+                                              Foreign.NotNull(answer, nameof(answer)).Handle,
+                                              Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
+                                              Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
+
+    /// <summary>Completes an authority that asked a company's (<see cref="AuthorityPlan.SetSubordinate"/>): finds the
+    /// certificate of its key in the answer, and keeps what leads from it up to the root, so that servers send it. Nothing is
+    /// changed where it fails.</summary>
+    /// <param name="plan">Names the folder and who acts; nothing else of it counts.</param>
+    /// <param name="answer">What the company gave, in any order: the certificate and the whole chain, with the self-signed
+    /// root.</param>
+    /// <param name="passphrase">Of the key.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/> if the folder waits for no answer;
+    /// <see cref="ErrorCode.Argument"/> with what to ask the company for; <see cref="ErrorCode.Passphrase"/>;
+    /// <see cref="ErrorCode.NotFound"/>; <see cref="ErrorCode.Clock"/>; <see cref="ErrorCode.Memory"/></exception>
+    public static void Complete(AuthorityPlan plan, CertificateChain answer, Passphrase passphrase) =>
+        Answer.Check(vmstrust_ca_complete(Foreign.NotNull(plan, nameof(plan)).Handle,
+                                          Foreign.NotNull(answer, nameof(answer)).Handle,
+                                          Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
+                                          Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
+
     /// <summary>Opens an authority.</summary>
     /// <param name="path">Its folder.</param>
     /// <param name="passphrase">Null opens it to be read: to list, to find, for the log; also on read-only
@@ -329,6 +353,11 @@ public sealed partial class AuthorityPlan : IDisposable
         Answer.Check(vmstrust_ca_plan_set_actor(Handle, Foreign.Utf8OrNull(account, nameof(account)),
                                                 Foreign.Utf8OrNull(computer, nameof(computer)),
                                                 out ErrorHandle error), error);
+
+    /// <summary>Whether it is to be an authority below a company's. <see cref="CertificateAuthority.Create"/> then makes the
+    /// key and a request, ca.csr; <see cref="CertificateAuthority.Complete"/> takes the answer, and until then the folder is
+    /// no authority that opens.</summary>
+    public void SetSubordinate(bool isSubordinate) => vmstrust_ca_plan_set_subordinate(Handle, isSubordinate);
 
     /// <summary>Permits a name. Without any, certificates may be issued for every name; with one, only for those that were
     /// permitted: every other is shut out, by critical name constraints in its certificate (RFC 5280 4.2.1.10). That is
