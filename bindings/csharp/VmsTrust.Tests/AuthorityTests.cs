@@ -97,6 +97,25 @@ public sealed class AuthorityTests : IDisposable
     }
 
     [Fact]
+    public void AnAuthorityIsRolledOver()
+    {
+        using var passphrase = new Passphrase("correct horse");
+        using CertificateAuthority authority = MakeAuthority("ca", passphrase);
+        AuthorityGeneration first = authority.Generations.Single();
+        Assert.Equal(authority.Certificate, first.Root);
+        Assert.Null(first.Cross);
+        Assert.Null(first.BackCross);
+        authority.CheckCrl(Encoding.ASCII.GetBytes(authority.WriteCrl(TimeSpan.FromDays(7))));
+        using AuthorityPlan plan = AuthorityPlan.ForNextGeneration(authority);
+        authority.CheckRollover(plan);
+        authority.RollOver(plan, passphrase);
+        Assert.Equal(2, authority.Generations.Count);
+        Assert.NotNull(authority.Generations[0].Cross);
+        Assert.NotNull(authority.Generations[0].BackCross);
+        Assert.Equal(first.Root, authority.Generations[1].Root);
+    }
+
+    [Fact]
     public void AnAuthorityAsksACompanys()
     {
         using var passphrase = new Passphrase("correct horse");
@@ -234,6 +253,8 @@ public sealed class AuthorityTests : IDisposable
             Assert.Equal("not-asked", report.KeyAccess.GetId());
             Assert.NotEqual("", report.KeyText);
         }
+        Assert.Equal(KeyAccess.NotAsked, deployment.CheckAccess(out string sentence));
+        Assert.NotNull(sentence);
         deployment.SetTime(DateTimeOffset.UtcNow.AddYears(10));
         Assert.Throws<UntrustedException>(() => deployment.Check(store, "rec01.harbour.local", policy));
         deployment.SetPassphrase(null);

@@ -22,7 +22,8 @@ public sealed class FuzzTests : IDisposable
     /// <summary>What makes keys, or spends time on purpose against those who guess passphrases.</summary>
     private static readonly HashSet<string> Costly = ["Create", "Issue", "Make", "ToKeyPem", "ToPfx", "Open", "Revoke", "WriteCrl",
                                                       "Backup", "Move", "Restore", "SetPassphrase", "Sign", "Renew",
-                                                      "Adopt", "CheckAdoption", "Record", "Run"];
+                                                      "Adopt", "CheckAdoption", "Record", "Run",
+                                                      "RollOver"];
 
     /// <summary>Sets something for the whole process; waits for clients.</summary>
     private static readonly HashSet<string> LeftOut = ["VmsTrustValidation.AnswerForWholeProcess", "ClientTrial.Run"];

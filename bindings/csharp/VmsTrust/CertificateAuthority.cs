@@ -271,6 +271,44 @@ public sealed partial class CertificateAuthority : IDisposable
     public string WriteLog() =>
         Answer.Text(vmstrust_ca_write_log(Handle, out BytesHandle text, out ErrorHandle error), text, error);
 
+    /// <summary>Looks at a list that was published before, wherever it is: a ledger that was restored from an older backup does
+    /// not know all that the list revokes, and the next one would make it good again. The next list gets a higher
+    /// number.</summary>
+    /// <param name="data">One list as DER, or several as PEM.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> where it revokes what the ledger does not, or is
+    /// not of this authority; <see cref="ErrorCode.Malformed"/>; <see cref="ErrorCode.File"/>;
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public void CheckCrl(byte[] data)
+    {
+        Foreign.NotNull(data, nameof(data));
+        Answer.Check(vmstrust_ca_check_crl(Handle, data, (nuint)data.Length, out ErrorHandle error), error);
+    }
+
+    /// <summary>The generations of the authority, the newest first; one where it was never rolled over.</summary>
+    public IReadOnlyList<AuthorityGeneration> Generations =>
+        Foreign.List(vmstrust_ca_get_root_count(Handle), index => new AuthorityGeneration(Handle, index));
+
+    /// <summary>Refuses what <see cref="RollOver"/> would refuse, and changes nothing.</summary>
+    /// <exception cref="VmsTrustException">As <see cref="RollOver"/></exception>
+    public void CheckRollover(AuthorityPlan plan) =>
+        Answer.Check(vmstrust_ca_check_rollover(Handle, Foreign.NotNull(plan, nameof(plan)).Handle,
+                                                out ErrorHandle error), error);
+
+    /// <summary>Makes the next generation: a new key and root, which issues from now on, and a certificate of either for the
+    /// other, so that old clients trust new servers and new clients old ones. The old generation signs the lists of what it
+    /// issued until it ends. Name constraints of the old root bind the new one.</summary>
+    /// <param name="plan">Of <see cref="AuthorityPlan.ForNextGeneration"/>.</param>
+    /// <param name="passphrase">The authority's.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/> where the authority is no root, has expired,
+    /// allows no CA below itself or has its key in a token; <see cref="ErrorCode.Passphrase"/>; <see cref="ErrorCode.File"/>,
+    /// also if only ca.crt could not be written, which the next opening with the passphrase does;
+    /// <see cref="ErrorCode.Limit"/> beyond 32 generations; <see cref="ErrorCode.Clock"/>; <see cref="ErrorCode.Crypto"/>;
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public void RollOver(AuthorityPlan plan, Passphrase passphrase) =>
+        Answer.Check(vmstrust_ca_roll_over(Handle, Foreign.NotNull(plan, nameof(plan)).Handle,
+                                           Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
+                                           Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
+
     /// <summary>Another passphrase. The old one holds until the new file is in its place.</summary>
     /// <param name="passphrase">At least eight bytes.</param>
     /// <exception cref="VmsTrustException"><see cref="ErrorCode.Passphrase"/> if it is too short, or for an authority that
@@ -335,7 +373,20 @@ public sealed partial class AuthorityPlan : IDisposable
         Handle = Answer.Check(vmstrust_ca_plan_new(Foreign.Utf8(path, nameof(path)), Foreign.Utf8(title, nameof(title)),
                                                    out CaPlanHandle made, out ErrorHandle error), made, error);
 
+    private AuthorityPlan(CaPlanHandle handle) => Handle = handle;
+
     internal CaPlanHandle Handle { get; }
+
+    /// <summary>The plan of an authority's next generation: a key of the same kind, and the same span, which may be
+    /// changed.</summary>
+    /// <param name="authority">The authority.</param>
+    /// <param name="title">Null: the same.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, <see cref="ErrorCode.Crypto"/>,
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public static AuthorityPlan ForNextGeneration(CertificateAuthority authority, string? title = null) =>
+        new(Answer.Check(vmstrust_ca_plan_next(Foreign.NotNull(authority, nameof(authority)).Handle,
+                                               Foreign.Utf8OrNull(title, nameof(title)), out CaPlanHandle made,
+                                               out ErrorHandle error), made, error));
 
     /// <summary>Another key.</summary>
     /// <param name="keyType">"rsa3072", "rsa4096", "p256" or "p384".</param>
@@ -509,6 +560,29 @@ public sealed class LedgerEntry
 
     /// <summary>Since when its key was not its owner's alone; null if that is not known.</summary>
     public DateTimeOffset? InvalidSince { get; }
+}
+
+/// <summary>One generation of an authority.</summary>
+public sealed class AuthorityGeneration
+{
+    internal AuthorityGeneration(CaHandle authority, nuint index)
+    {
+        using Hold hold = authority.Hold();
+        Root = Certificate.Own(vmstrust_ca_get_root(authority, index))!;
+        Cross = Certificate.Own(vmstrust_ca_get_cross(authority, index));
+        BackCross = Certificate.Own(vmstrust_ca_get_back_cross(authority, index));
+    }
+
+    /// <summary>Its certificate, which clients are to trust.</summary>
+    public Certificate Root { get; }
+
+    /// <summary>Its key, certified by the generation before: for clients that trust only that one; null for the
+    /// first.</summary>
+    public Certificate? Cross { get; }
+
+    /// <summary>The key of the generation before, certified by this one: for clients that trust only the new root, and meet a
+    /// certificate of the old one; null for the first.</summary>
+    public Certificate? BackCross { get; }
 }
 
 /// <summary>One point of <see cref="CertificateAuthority.Checkup"/>.</summary>

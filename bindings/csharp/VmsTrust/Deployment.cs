@@ -72,6 +72,18 @@ public sealed class Deployment : IDisposable
         return VerificationReport.OrThrow(code, report, error);
     }
 
+    /// <summary>The account's part of <see cref="Check"/> alone: for after the files were replaced.</summary>
+    /// <param name="text">A sentence about the key and the account.</param>
+    /// <returns><see cref="KeyAccess.NotAsked"/> if the key is missing, does not match, or is that of a CA.</returns>
+    /// <exception cref="VmsTrustException">As <see cref="Check"/></exception>
+    public KeyAccess CheckAccess(out string text)
+    {
+        ErrorCode code = vmstrust_deployment_check_access(handle, out KeyAccess access, out BytesHandle made,
+                                                          out ErrorHandle error);
+        text = Answer.Text(code, made, error);
+        return access;
+    }
+
     /// <summary>Frees it, and wipes the passphrase.</summary>
     public void Dispose() => handle.Dispose();
 }

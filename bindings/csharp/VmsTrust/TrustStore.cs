@@ -187,6 +187,17 @@ public sealed partial class TrustStore : IDisposable
     public void Remove(Certificate certificate) =>
         Answer.Check(vmstrust_store_remove_cert(Handle, HandleOf(certificate), out ErrorHandle error), error);
 
+    /// <summary>Removes the lists that another list of the store has replaced: same issuer and scope, a higher number, signed
+    /// by the same key of a CA certificate in the store, and in force by the system's clock. Deltas, and lists with a part of
+    /// the entries, stay.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Clock"/>, <see cref="ErrorCode.Memory"/></exception>
+    public int RemoveSupersededCrls()
+    {
+        Answer.Check(vmstrust_store_remove_superseded_crls(Handle, out nuint removed, out ErrorHandle error), error);
+        return checked((int)removed);
+    }
+
     /// <summary>The number of the generation in force; every change makes a higher one, and no two stores of a process
     /// share one.</summary>
     public ulong Generation => vmstrust_store_get_generation(Handle);
