@@ -9,17 +9,7 @@ PYTHONPATH=$binding
 PYTHONDONTWRITEBYTECODE=1
 export LD_LIBRARY_PATH PYTHONPATH PYTHONDONTWRITEBYTECODE
 
-# A program without sanitizers can load a library with them only if their
-# runtime is there first.
-if [ -n "${vmst_sanitizers-}" ]; then
-    case $(${CC:-cc} --version) in
-    *clang*) runtime=libclang_rt.asan-$(uname -m).so ;;
-    *) runtime=libasan.so ;;
-    esac
-    sanitizer_runtime=$(${CC:-cc} -print-file-name="$runtime")
-    ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0
-    export ASAN_OPTIONS
-fi
+. "$here/../bindings/library.sh"
 
 python() # arguments...
 {
