@@ -174,10 +174,14 @@ confirm(const struct arguments *arguments, const struct place_root *root)
 
 /* --- Where ---------------------------------------------------------------- */
 
+/* Who is not root and asks for his browsers means these alone. */
 static bool
 is_wanted(const struct arguments *arguments, const struct place *place)
 {
-    return place == &place_system ||
+    bool is_for_himself =
+        geteuid() != 0 && arguments_have(arguments, OPTION_NSS);
+
+    return (place == &place_system && !is_for_himself) ||
            (place == &place_nss && arguments_have(arguments, OPTION_NSS)) ||
            (place == &place_java && arguments_have(arguments, OPTION_JAVA));
 }

@@ -18,7 +18,8 @@ put_record(const struct place_root *root, const struct record *record)
     size_t at = 0;
 
     while ((place = record_next(record->text, &at, target)) != NULL) {
-        bool is_there = place->has(root, target);
+        bool is_there =
+            place_is_inside(root, target) && place->has(root, target);
 
         status = is_there ? status : EXIT_NO;
         place_say(place, status, "%s: %s",

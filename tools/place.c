@@ -1,11 +1,16 @@
 /*
  * What the places of trusted roots share (place.h).
  */
+/* For realpath(3). */
+#define _XOPEN_SOURCE 700
+
 #include "place.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -52,6 +57,66 @@ place_path(const struct place_root *root, const char *path, char *full)
         full[0] = '\0';
     }
     return full;
+}
+
+/* The path with its links followed, or of the nearest folder above it that is
+ * there. To be freed; NULL: a link leads nowhere. */
+static char *
+resolve(char *path)
+{
+    char *resolved = realpath(path, NULL);
+    struct stat status;
+    char *slash;
+
+    while (resolved == NULL && errno == ENOENT && lstat(path, &status) != 0 &&
+           (slash = strrchr(path, '/')) != NULL && slash != path) {
+        *slash = '\0';
+        resolved = realpath(path, NULL);
+    }
+    return resolved;
+}
+
+bool
+place_is_inside(const struct place_root *root, const char *path)
+{
+    char full[PLACE_PATH_SIZE];
+    char *tree;
+    char *found;
+    size_t size;
+    bool is_inside;
+
+    if (*root->tree == '\0') {
+        return true;
+    }
+    place_path(root, path, full);
+    tree = realpath(root->tree, NULL);
+    found = resolve(full);
+    size = tree == NULL || strcmp(tree, "/") == 0 ? 0 : strlen(tree);
+    is_inside = tree != NULL && found != NULL &&
+                strncmp(found, tree, size) == 0 &&
+                (found[size] == '/' || found[size] == '\0');
+    free(tree);
+    free(found);
+    return is_inside;
+}
+
+bool
+place_put(const struct place *place, const struct place_root *root,
+          const char *target, FILE *record)
+{
+    if (strchr(target, '\n') != NULL) {
+        place_say(place, EXIT_NO,
+                  "left alone, since its name has two lines: %s", SHOW(target));
+        return false;
+    }
+    if (!place_is_inside(root, target)) {
+        place_say(place, EXIT_NO,
+                  "left alone, since a link leads out of --root: %s",
+                  SHOW(target));
+        return false;
+    }
+    fprintf(record, "%s: %s\n", place->name, target);
+    return true;
 }
 
 bool

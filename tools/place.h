@@ -58,6 +58,17 @@ int place_say(const struct place *place, int status, const char *format, ...)
 const char *place_path(const struct place_root *root, const char *path,
                        char *full);
 
+/* Does the path, links followed, lie within the tree? An image of another
+ * system may hold links to places that mean this computer when seen from
+ * outside of it. */
+bool place_is_inside(const struct place_root *root, const char *path);
+
+/* The line of a target into the record. False, and it has said why, where
+ * nothing may be put: a link leads out of the tree, or the name would be more
+ * than one line. */
+bool place_put(const struct place *place, const struct place_root *root,
+               const char *target, FILE *record);
+
 /* Whether these bytes are the root's certificate, PEM or DER. */
 bool place_is_root(const struct place_root *root, const void *data,
                    size_t size);

@@ -47,9 +47,8 @@ plan_pattern(const struct place_root *root, const char *pattern, FILE *record)
         return 0;
     }
     for (size_t i = 0; i < found.gl_pathc; i++) {
-        if (is_file(found.gl_pathv[i])) {
-            fprintf(record, "%s: %s\n", place_java.name,
-                    found.gl_pathv[i] + tree);
+        if (is_file(found.gl_pathv[i]) &&
+            place_put(&place_java, root, found.gl_pathv[i] + tree, record)) {
             count++;
         }
     }

@@ -37,11 +37,11 @@ plan_pattern(const struct place_root *root, const char *home,
     if (glob(place_path(root, path, full), 0, NULL, &found) != 0) {
         return 0;
     }
-    for (; count < found.gl_pathc; count++) {
-        char *target = found.gl_pathv[count] + tree;
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        char *target = found.gl_pathv[i] + tree;
 
         *strrchr(target, '/') = '\0';
-        fprintf(record, "%s: %s\n", place_nss.name, target);
+        count += place_put(&place_nss, root, target, record) ? 1 : 0;
     }
     globfree(&found);
     return count;

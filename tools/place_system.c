@@ -47,6 +47,7 @@ static int
 plan(const struct place_root *root, FILE *record)
 {
     const struct layout *layout = find_layout(root);
+    char target[PLACE_PATH_SIZE];
 
     if (layout == NULL) {
         return place_say(&place_system, EXIT_NO,
@@ -54,9 +55,9 @@ plan(const struct place_root *root, FILE *record)
                          "here",
                          layouts[0].folder, layouts[1].folder);
     }
-    fprintf(record, "%s: %s/vmstrust-%s.%s\n", place_system.name,
-            layout->folder, root->sha256, layout->ending);
-    return EXIT_YES;
+    snprintf(target, sizeof target, "%s/vmstrust-%s.%s", layout->folder,
+             root->sha256, layout->ending);
+    return place_put(&place_system, root, target, record) ? EXIT_YES : EXIT_NO;
 }
 
 static bool

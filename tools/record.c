@@ -76,6 +76,11 @@ record_read(const struct place_root *root, struct record *record)
     find_folder(root->tree, folder);
     snprintf(record->path, sizeof record->path, "%.4000s/%s", folder,
              root->sha256);
+    if (!place_is_inside(root, record->path + strlen(root->tree))) {
+        complain("%s: a link on the way to the record leads out of --root",
+                 SHOW(record->path));
+        return EXIT_UNKNOWN;
+    }
     if (access(record->path, F_OK) != 0) {
         return EXIT_YES;
     }
@@ -278,7 +283,11 @@ record_take_away(const struct place_root *root, const char *text)
     size_t at = 0;
 
     while ((place = record_next(text, &at, target)) != NULL) {
-        if (place->remove(root, target) != EXIT_YES) {
+        if (!place_is_inside(root, target)) {
+            worst = place_say(place, EXIT_NO,
+                              "left alone, since it lies outside of --root: %s",
+                              SHOW(target));
+        } else if (place->remove(root, target) != EXIT_YES) {
             worst = EXIT_NO;
         }
     }

@@ -145,7 +145,8 @@ VMSTRUST_API bool vmstrust_cert_is_authority(const vmstrust_cert *cert);
 
 /**
  * Whether its name constraints permit some DNS names only (RFC 5280 4.2.1.10).
- * A CA without such limits can speak for every site.
+ * A CA without such limits, or with an empty one beside others, can speak for
+ * every site.
  *
  * @since 0.1
  */

@@ -5,6 +5,7 @@
 
 #include "api/error.h"
 #include "cert/show.h"
+#include "cert/subtree.h"
 #include "der/pem.h"
 #include "role/difference.h"
 
@@ -162,13 +163,21 @@ vmstrust_cert_is_authority(const vmstrust_cert *cert)
 bool
 vmstrust_cert_is_limited_to_names(const vmstrust_cert *cert)
 {
+    bool is_limited = false;
+
     for (size_t i = 0; cert != NULL && i < cert->permitted.count; i++) {
-        if (cert->permitted.list[i].base.kind == VMST_GENERAL_DNS &&
-            cert->permitted.list[i].base.value.size > 0) {
-            return true;
+        const struct vmst_general_name *base = &cert->permitted.list[i].base;
+
+        if (base->kind != VMST_GENERAL_DNS) {
+            continue;
         }
+        /* The empty one holds all names, whatever stands beside it. */
+        if (base->value.size == 0 || !vmst_subtree_base_is_valid(base)) {
+            return false;
+        }
+        is_limited = true;
     }
-    return false;
+    return is_limited;
 }
 
 bool
