@@ -241,7 +241,8 @@ const struct verb verb_ca_adopt = {
                 "[OPTION]... DIR",
     .text = "For a CA that the vendor's script or another program made. What "
             "is remarkable about it is told, once. The files that it came from "
-            "are left as they are.",
+            "are left as they are. A CA whose key lies in a token is not taken "
+            "over: the token would have to give the key away.",
     .options = options,
     .option_count = COUNT(options),
     .operand_kind = VALUE_FOLDER,

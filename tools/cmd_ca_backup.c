@@ -59,7 +59,8 @@ write_backup(const struct arguments *arguments, const char *path,
 static int
 run(const struct arguments *arguments)
 {
-    bool is_moving = arguments_have(arguments, OPTION_MOVING_TO);
+    bool takes_passphrase = arguments_have(arguments, OPTION_MOVING_TO) ||
+                            arguments_have(arguments, OPTION_PASSPHRASE_FILE);
     vmstrust_ca *ca = NULL;
     const char *path;
     size_t at = 0;
@@ -73,8 +74,8 @@ run(const struct arguments *arguments)
     status =
         file_may_write("FILE", path, arguments_have(arguments, OPTION_FORCE));
     if (status == EXIT_YES) {
-        status = is_moving ? ca_open(arguments, &ca)
-                           : ca_open_to_read(arguments, &ca);
+        status = takes_passphrase ? ca_open(arguments, &ca)
+                                  : ca_open_to_read(arguments, &ca);
     }
     if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
         puts("Would write a backup; nothing was changed.");
@@ -102,7 +103,7 @@ const struct verb verb_ca_backup = {
     .text = "Certificate, encrypted key and ledger, with their checksums. "
             "Others may use the CA meanwhile. The file is restored once, to "
             "prove that it can be. No passphrase is needed unless the CA "
-            "moves.",
+            "moves; one that is given is tried first.",
     .options = options,
     .option_count = COUNT(options),
     .operand_kind = VALUE_FOLDER,

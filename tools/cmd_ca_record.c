@@ -49,12 +49,31 @@ record(struct task *task, const char *path, const vmstrust_cert *cert)
            SHOW(ca_name(cert, name)), ca_until(cert, until));
 }
 
-/* Every certificate of the file, but for the CA's own: chains have it. */
+static bool
+is_same(const vmstrust_cert *one, const vmstrust_cert *other)
+{
+    return other != NULL && memcmp(vmstrust_cert_get_sha256(one),
+                                   vmstrust_cert_get_sha256(other), 32) == 0;
+}
+
+static bool
+is_own(const vmstrust_ca *ca, const vmstrust_cert *cert)
+{
+    for (size_t i = 0; i < vmstrust_ca_get_root_count(ca); i++) {
+        if (is_same(cert, vmstrust_ca_get_root(ca, i)) ||
+            is_same(cert, vmstrust_ca_get_cross(ca, i)) ||
+            is_same(cert, vmstrust_ca_get_back_cross(ca, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every certificate of the file, but for the CA's own: chains have them. */
 static void
 record_file(struct task *task, const char *path)
 {
     vmstrust_chain *chain = NULL;
-    const vmstrust_cert *own = vmstrust_ca_get_cert(task->ca);
     size_t count;
 
     if (answer_load(path, &chain) != EXIT_YES) {
@@ -65,8 +84,7 @@ record_file(struct task *task, const char *path)
     for (size_t i = 0; i < count; i++) {
         const vmstrust_cert *cert = vmstrust_chain_get_cert(chain, i);
 
-        if (count == 1 || memcmp(vmstrust_cert_get_sha256(own),
-                                 vmstrust_cert_get_sha256(cert), 32) != 0) {
+        if (count == 1 || !is_own(task->ca, cert)) {
             record(task, path, cert);
         }
     }
@@ -121,7 +139,8 @@ const struct verb verb_ca_record = {
     .summary = "enter certificates that a CA issued before",
     .synopsis = "[--server-role ROLE] [OPTION]... CA FILE...",
     .text = "FILE is PEM, DER or PKCS#7. Each certificate must be signed by "
-            "this CA; one that the ledger has is left as it is. Exit status: 0 "
+            "this CA, by any of its generations; one that the ledger has is "
+            "left as it is. Exit status: 0 "
             "all are in the ledger, 1 some were refused, 2 not possible, 64 "
             "wrong usage.",
     .options = options,

@@ -2,13 +2,12 @@
  * vmstrust ca restore: a CA out of its backup.
  */
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
 #include "ca.h"
 #include "command.h"
+#include "confirm.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -39,29 +38,17 @@ static int
 ask_whether_lost(const struct arguments *arguments,
                  const vmstrust_backup *backup)
 {
-    char answer[8] = "";
-
     if (*vmstrust_backup_get_moving_to(backup) != '\0' ||
-        arguments_have(arguments, OPTION_YES) ||
         arguments_have(arguments, OPTION_DRY_RUN)) {
         return EXIT_YES;
     }
-    if (isatty(STDIN_FILENO) == 1) {
-        fputs("The CA that this backup was made of must never be used again: "
-              "of two, each\nwould lack what the other issues and revokes. Is "
-              "it lost? [y/N] ",
-              stdout);
-        fflush(stdout);
-        if (fgets(answer, sizeof answer, stdin) != NULL &&
-            (answer[0] == 'y' || answer[0] == 'Y')) {
-            return EXIT_YES;
-        }
-        return EXIT_NO;
-    }
-    complain("the CA that this backup was made of must never be used again: of "
-             "two, each would lack what the other issues and revokes; --yes "
-             "says that it is lost");
-    return EXIT_NO;
+    return confirm(arguments,
+                   "The CA that this backup was made of must never be used "
+                   "again: of two, each\nwould lack what the other issues and "
+                   "revokes. Is it lost?",
+                   "the CA that this backup was made of must never be used "
+                   "again: of two, each would lack what the other issues and "
+                   "revokes; --yes says that it is lost");
 }
 
 static void

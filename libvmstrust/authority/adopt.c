@@ -6,13 +6,13 @@
 #include <stdlib.h>
 
 #include "authority/chain.h"
+#include "authority/generation.h"
 #include "authority/issue.h"
 #include "authority/keyfile.h"
 #include "base/folder.h"
 #include "base/text.h"
 #include "der/pem.h"
 
-#define CERT_NAME "ca.crt"
 /* RFC 6761 6.4: a name that no host ever has. */
 #define SAMPLE_HOST "server.invalid"
 
@@ -158,7 +158,7 @@ fill_folder(const char *folder, const struct vmst_ca_plan *plan,
     TRY(vmst_private_key_write(identity->key, passphrase, note, &pem));
     TRY(vmst_folder_write(folder, VMST_CA_KEY_NAME, VMST_ACCESS_OWNER,
                           vmst_bytes(pem->data, pem->size), note));
-    TRY(write_pem(folder, CERT_NAME, certs, 0, 1, note));
+    TRY(write_pem(folder, VMST_CA_CERT_NAME, certs, 0, 1, note));
     return write_pem(folder, VMST_CA_CHAIN_NAME, certs, 1, chain_end(certs),
                      note);
 }
@@ -188,22 +188,48 @@ vmst_ca_adopt(const struct vmst_ca_plan *plan,
 
 /* --- What it issued before ------------------------------------------------ */
 
+/* A root of any generation, or the certificate of one by another. */
+static bool
+is_own(const struct vmst_ca *ca, const struct vmst_cert *cert)
+{
+    for (size_t i = 0; i < vmst_ca_root_count(ca); i++) {
+        const struct vmst_generation *one = vmst_ca_generation(ca, i);
+
+        if (vmst_cert_equal(vmst_ca_root(ca, i), cert) ||
+            (one != NULL && one->forward != NULL &&
+             vmst_cert_equal(one->forward, cert)) ||
+            (one != NULL && one->back != NULL &&
+             vmst_cert_equal(one->back, cert))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+has_signed(const struct vmst_cert *root, const struct vmst_cert *cert)
+{
+    return vmst_name_equal(&cert->issuer, &root->subject) &&
+           vmst_signature_check(&root->key, &cert->algorithm, cert->tbs,
+                                cert->signature) == VMST_SIGNATURE_GOOD;
+}
+
 static int
 check_issuer(const struct vmst_ca *ca, const struct vmst_cert *cert,
              struct vmst_note *note)
 {
-    if (vmst_cert_equal(ca->cert, cert)) {
+    if (is_own(ca, cert)) {
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                          "that is the certificate of the CA itself");
     }
-    if (!vmst_name_equal(&cert->issuer, &ca->cert->subject) ||
-        vmst_signature_check(&ca->cert->key, &cert->algorithm, cert->tbs,
-                             cert->signature) != VMST_SIGNATURE_GOOD) {
-        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                         "this CA did not sign it: its issuer is another, or "
-                         "has another key");
+    for (size_t i = 0; i < vmst_ca_root_count(ca); i++) {
+        if (has_signed(vmst_ca_root(ca, i), cert)) {
+            return VMSTRUST_OK;
+        }
     }
-    return VMSTRUST_OK;
+    return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                     "this CA did not sign it: its issuer is another, or has "
+                     "another key");
 }
 
 int

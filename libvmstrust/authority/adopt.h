@@ -30,8 +30,8 @@ int vmst_ca_adopt(const struct vmst_ca_plan *plan,
                   struct vmst_note *note);
 
 /* Enters a certificate that this CA signed, as handed out; *is_new is false if
- * it is there already. A CA's gets the role of one. VMSTRUST_E_ARGUMENT if this
- * CA did not sign it. */
+ * it is there already. A CA's gets the role of one. VMSTRUST_E_ARGUMENT if no
+ * generation of this CA signed it, or it is its own. */
 int vmst_ca_record(const struct vmst_ca *ca, const struct vmst_cert *cert,
                    const struct vmst_role *role, int64_t now,
                    struct vmst_note *note, bool *is_new);

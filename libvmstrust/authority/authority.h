@@ -19,7 +19,6 @@
 /* Below it a passphrase is tried out in an afternoon. */
 #define VMST_PASSPHRASE_LEAST 8
 
-#define VMST_CA_CERT_NAME "ca.crt"
 /* Of its key, behind the title in its name. */
 #define VMST_CA_KEY_DIGITS 8
 /* The name and a NUL: VMST_COMMON_NAME characters of UTF-8. */
@@ -71,11 +70,11 @@ int vmst_actor_set(const char *account, const char *computer,
 int vmst_key_type_read(const char *id, struct vmst_note *note,
                        enum vmst_new_key *kind);
 
-/* VMSTRUST_E_ARGUMENT: the title or the span of time. VMSTRUST_E_FILE: the path
- * is taken. */
 /* The title and the span alone. */
 int vmst_ca_check_wishes(const struct vmst_ca_plan *plan,
                          struct vmst_note *note);
+/* VMSTRUST_E_ARGUMENT: the title or the span of time. VMSTRUST_E_FILE: the path
+ * is taken. */
 int vmst_ca_check_plan(const struct vmst_ca_plan *plan, struct vmst_note *note);
 /* The title and the first digits of its key. */
 int vmst_ca_name_after_key(const char *title,

@@ -16,6 +16,7 @@
 #endif
 #include <unistd.h>
 
+#include "base/attributes.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
@@ -190,39 +191,62 @@ vmst_folder_write(const char *folder, const char *name, enum vmst_access access,
 /* As another of the same name was: who runs this may be another account than
  * the one whose file it is. */
 static int
-take_over_owner(const char *path, const char *scratch)
+fill_as(const char *path, int file, bool is_private, struct vmst_bytes contents,
+        struct vmst_note *note)
 {
-    struct stat old;
-    struct stat made;
-
-    if (stat(path, &old) != 0 || stat(scratch, &made) != 0) {
-        return errno;
+    if (fchmod(file, 0) != 0 || !write_all(file, contents)) {
+        return vmst_fail_writing(note, path, errno);
     }
-    if ((old.st_uid != made.st_uid || old.st_gid != made.st_gid) &&
-        chown(scratch, old.st_uid, old.st_gid) != 0) {
-        return errno;
-    }
-    return 0;
+    TRY(vmst_attributes_take_over(path, file, is_private, note));
+    return fsync(file) == 0 ? VMSTRUST_OK
+                            : vmst_fail_writing(note, path, errno);
 }
 
 static int
-replace_file(const char *path, const char *scratch, mode_t mode,
-             struct vmst_bytes contents)
+write_as(const char *path, const char *scratch, bool is_private,
+         struct vmst_bytes contents, struct vmst_note *note)
 {
-    int number;
+    int file =
+        open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+             S_IRUSR | S_IWUSR);
+    int code;
+
+    if (file < 0) {
+        return vmst_fail_writing(note, path, errno);
+    }
+    code = fill_as(path, file, is_private, contents, note);
+    if (close(file) != 0 && code == VMSTRUST_OK) {
+        code = vmst_fail_writing(note, path, errno);
+    }
+    return code;
+}
+
+static int
+write_new(const char *path, const char *scratch, bool is_private,
+          struct vmst_bytes contents, struct vmst_note *note)
+{
+    int number = write_file(scratch, is_private ? 0600 : 0644, contents);
+
+    return number == 0 ? VMSTRUST_OK : vmst_fail_writing(note, path, number);
+}
+
+static int
+replace_file(const char *path, const char *scratch, bool is_private,
+             struct vmst_bytes contents, struct vmst_note *note)
+{
+    int code;
 
     (void)unlink(scratch); /* of one that was interrupted */
-    number = write_file(scratch, mode, contents);
-    if (number == 0 && vmst_path_is_taken(path)) {
-        number = take_over_owner(path, scratch);
+    code = vmst_path_is_taken(path)
+               ? write_as(path, scratch, is_private, contents, note)
+               : write_new(path, scratch, is_private, contents, note);
+    if (code == VMSTRUST_OK && rename(scratch, path) != 0) {
+        code = vmst_fail_writing(note, path, errno);
     }
-    if (number == 0 && rename(scratch, path) != 0) {
-        number = errno;
-    }
-    if (number != 0) {
+    if (code != VMSTRUST_OK) {
         (void)unlink(scratch);
     }
-    return number;
+    return code;
 }
 
 int
@@ -230,17 +254,14 @@ vmst_folder_replace(const char *folder, const char *name,
                     enum vmst_access access, struct vmst_bytes contents,
                     struct vmst_note *note)
 {
-    mode_t mode = access == VMST_ACCESS_OWNER ? 0600 : 0644;
+    bool is_private = access == VMST_ACCESS_OWNER;
     char *scratch = NULL;
     char *path = NULL;
     int code = VMSTRUST_E_MEMORY;
 
     if (vmst_path_join(folder, name, &path) == VMSTRUST_OK &&
         join(path, "", VMST_FOLDER_SCRATCH, &scratch) == VMSTRUST_OK) {
-        int number = replace_file(path, scratch, mode, contents);
-
-        code =
-            number == 0 ? VMSTRUST_OK : vmst_fail_writing(note, path, number);
+        code = replace_file(path, scratch, is_private, contents, note);
         (void)vmst_sync_parent(path);
     }
     free(scratch);

@@ -32,7 +32,8 @@ int vmst_folder_write(const char *folder, const char *name,
                       enum vmst_access access, struct vmst_bytes contents,
                       struct vmst_note *note);
 /* In the place of another, which is there until this one is whole; under a lock
- * of the caller's. Owner and group stay as they were. */
+ * of the caller's. Owner, group, mode, ACL and label stay as they were,
+ * but for the rights of all others in a private one. */
 #define VMST_FOLDER_SCRATCH ".new"
 int vmst_folder_replace(const char *folder, const char *name,
                         enum vmst_access access, struct vmst_bytes contents,
