@@ -1,5 +1,5 @@
 /* Subjects of floor authority: from an order to the revocation list, and from a
- * request to the renewed certificate. */
+ * request to the renewed certificate; a CA rolled over. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -13,11 +13,13 @@
 #include "authority/adopt.h"
 #include "authority/body.h"
 #include "authority/chain.h"
+#include "authority/generation.h"
 #include "authority/issue.h"
 #include "authority/permit.h"
 #include "authority/revoke.h"
 #include "authority/subordinate.h"
 #include "base/folder.h"
+#include "der/pem.h"
 #include "identity/draft.h"
 #include "subjects.h"
 
@@ -280,6 +282,43 @@ remove_folder(const char *folder)
     rmdir(folder);
 }
 
+/* What a folder of a CA holds; the key is not encrypted, for the same reason as
+ * above. */
+static int
+write_files(const struct vmst_ca *ca, struct vmst_note *note)
+{
+    AUTO(blob) key = NULL;
+    AUTO_BUFFER root = {0};
+
+    vmst_pem_write(&root, "CERTIFICATE", ca->cert->der);
+    if (root.failed) {
+        return vmst_fail_memory(note);
+    }
+    TRY(vmst_private_key_write(ca->key, NULL, note, &key));
+    TRY(vmst_folder_write(ca->path, "ca.key", VMST_ACCESS_OWNER,
+                          vmst_bytes(key->data, key->size), note));
+    return vmst_folder_write(ca->path, VMST_CA_CERT_NAME, VMST_ACCESS_EVERYONE,
+                             vmst_buffer_view(&root), note);
+}
+
+/* Twice, so that one is rolled over that was before; and read again, as it is
+ * exported. */
+static int
+roll_over(struct vmst_ca *ca, struct vmst_note *note)
+{
+    AUTO(ca_plan) plan = NULL;
+    AUTO(ca) again = NULL;
+
+    TRY(write_files(ca, note));
+    TRY(vmst_ca_plan_next(ca, "Sweep", note, &plan));
+    TRY(vmst_ca_roll_over(ca, plan, NULL, NOW, note));
+    TRY(vmst_ca_roll_over(ca, plan, NULL, NOW + VMST_DAY, note));
+    TRY(vmst_ca_open(ca->path, NULL, note, &again));
+    assert_int_equal(vmst_ca_root_count(again), 3);
+    assert_true(vmst_cert_equal(vmst_ca_root(again, 0), ca->cert));
+    return VMSTRUST_OK;
+}
+
 int
 subject_company_answer(void)
 {
@@ -300,19 +339,24 @@ with_ca(int (*task)(struct vmst_ca *ca, struct vmst_note *note))
 {
     struct vmst_note note = {.code = VMSTRUST_OK};
     struct vmst_ca *ca = calloc(1, sizeof *ca);
-    char folder[FOLDER_SIZE];
     int code;
 
     if (ca == NULL) {
         return VMSTRUST_E_MEMORY;
     }
-    make_folder(folder);
-    code = make_ca(folder, ca, &note);
+    ca->path = malloc(FOLDER_SIZE);
+    if (ca->path == NULL) {
+        vmst_ca_free(ca);
+        return VMSTRUST_E_MEMORY;
+    }
+    make_folder(ca->path);
+    code = make_ca(ca->path, ca, &note);
     if (code == VMSTRUST_OK) {
         code = task(ca, &note);
     }
+    vmst_ledger_free(steal(&ca->ledger));
+    remove_folder(ca->path);
     vmst_ca_free(ca);
-    remove_folder(folder);
     return code;
 }
 
@@ -332,4 +376,10 @@ int
 subject_sign_and_renew(void)
 {
     return with_ca(sign_and_renew);
+}
+
+int
+subject_rollover(void)
+{
+    return with_ca(roll_over);
 }

@@ -72,6 +72,7 @@ int subject_company_answer(void);
 int subject_issue_and_revoke(void);
 int subject_sign_and_renew(void);
 int subject_adopt_and_record(void);
+int subject_rollover(void);
 
 /* keeping.c */
 int subject_backup_and_restore(void);
