@@ -17,6 +17,8 @@
 #define CHUNK ((size_t)16384)
 /* A file name in a sentence leaves room for the sentence. */
 #define NAME_SHOWN 300
+/* In front of another sentence. */
+#define SUBJECT_SHOWN 160
 
 static const char *
 reason_of(int number)
@@ -251,6 +253,23 @@ vmst_names_free(struct vmst_names *names)
     }
     free(names->names);
     *names = (struct vmst_names){0};
+}
+
+int
+vmst_file_fail(const char *path, int code, const struct vmst_note *inner,
+               struct vmst_note *note)
+{
+    char name[SUBJECT_SHOWN];
+
+    if (code == VMSTRUST_E_MEMORY) {
+        return vmst_fail_memory(note);
+    }
+    vmst_text_show_in(name, sizeof name, vmst_bytes_of(path));
+    if (inner->has_offset) {
+        return vmst_fail_at(note, inner->offset, inner->field, "%s: %s", name,
+                            inner->text);
+    }
+    return vmst_fail(note, code, "%s: %s", name, inner->text);
 }
 
 bool

@@ -18,6 +18,11 @@ int vmst_file_read(const char *path, size_t limit, struct vmst_note *note,
 /* VMSTRUST_E_FILE: why the path cannot be read, by an errno. */
 int vmst_fail_reading(struct vmst_note *note, const char *path, int number);
 
+/* What is wrong inside a file that could be read, behind the file's name;
+ * returns `code`. */
+int vmst_file_fail(const char *path, int code, const struct vmst_note *inner,
+                   struct vmst_note *note);
+
 /* Links are followed; what cannot be looked at is neither. */
 bool vmst_file_exists(const char *path);
 /* There is nothing of this name; false where that cannot be known. */

@@ -12,9 +12,6 @@
 #include "der/pem.h"
 #include "limits.h"
 
-/* A file name or a label in front of another sentence. */
-#define NAME_SHOWN 160
-
 /* --- The list ------------------------------------------------------------- */
 
 /* Room for one more. */
@@ -628,19 +625,11 @@ vmst_certs_load(const char *path, enum vmst_take take, struct vmst_note *note,
 {
     AUTO(blob) blob = NULL;
     struct vmst_note inner = {0};
-    char name[NAME_SHOWN];
     int status;
 
     TRY(vmst_file_read(path, VMST_LIMIT_FILE_SIZE, note, &blob));
     status = vmst_certs_read(vmst_bytes(blob->data, blob->size), take, &inner,
                              certs);
-    if (status == VMSTRUST_OK) {
-        return VMSTRUST_OK;
-    }
-    vmst_text_show_in(name, sizeof name, vmst_bytes_of(path));
-    if (inner.has_offset) {
-        return vmst_fail_at(note, inner.offset, inner.field, "%s: %s", name,
-                            inner.text);
-    }
-    return vmst_fail(note, status, "%s: %s", name, inner.text);
+    return status == VMSTRUST_OK ? VMSTRUST_OK
+                                 : vmst_file_fail(path, status, &inner, note);
 }

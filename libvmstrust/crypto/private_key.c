@@ -561,14 +561,18 @@ vmst_private_key_load(const char *path, const struct vmst_secret *passphrase,
                       struct vmst_note *note, struct vmst_private_key **key)
 {
     AUTO(blob) file = NULL;
+    struct vmst_note inner = {0};
+    int code;
 
     *key = NULL;
     if (vmst_token_is_url(path)) {
         return load_token(path, passphrase, note, key);
     }
     TRY(vmst_file_read(path, VMST_LIMIT_KEY_FILE, note, &file));
-    return vmst_private_key_read(vmst_bytes(file->data, file->size), passphrase,
-                                 note, key);
+    code = vmst_private_key_read(vmst_bytes(file->data, file->size), passphrase,
+                                 &inner, key);
+    return code == VMSTRUST_OK ? VMSTRUST_OK
+                               : vmst_file_fail(path, code, &inner, note);
 }
 
 /* --- Asking --------------------------------------------------------------- */

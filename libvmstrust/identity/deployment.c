@@ -20,9 +20,6 @@
 #include "role/id.h"
 #include "role/table.h"
 
-/* A path in a sentence leaves room for the sentence. */
-#define PATH_SHOWN 300
-
 struct examining { /* one call of vmst_deployment_examine */
     const struct vmst_deployment *deployment;
     const struct vmst_severities *severities;
@@ -128,33 +125,20 @@ key_path(const struct vmst_deployment *deployment)
 
 /* --- Reading -------------------------------------------------------------- */
 
-/* Which of the files it is about: who reads bytes does not know. */
-static int
-name_file(struct examining *examining, const char *path, int code)
-{
-    const struct vmst_note told = *examining->note;
-    char shown[PATH_SHOWN];
-
-    if (code != VMSTRUST_E_MALFORMED && code != VMSTRUST_E_PASSPHRASE &&
-        code != VMSTRUST_E_LIMIT && code != VMSTRUST_E_CRYPTO) {
-        return code;
-    }
-    *examining->note = (struct vmst_note){.code = VMSTRUST_OK};
-    return vmst_fail(
-        examining->note, code, "%s: %s",
-        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(path)), told.text);
-}
-
 static int
 load_together(struct examining *examining)
 {
+    const struct vmst_deployment *deployment = examining->deployment;
     const struct vmst_blob *file = examining->cert_file;
+    struct vmst_note inner = {0};
+    int code = vmst_identity_read_parts(vmst_bytes(file->data, file->size),
+                                        deployment->passphrase, &inner,
+                                        &examining->out->identity);
 
-    TRY(name_file(examining, examining->deployment->cert_path,
-                  vmst_identity_read_parts(vmst_bytes(file->data, file->size),
-                                           examining->deployment->passphrase,
-                                           examining->note,
-                                           &examining->out->identity)));
+    if (code != VMSTRUST_OK) {
+        return vmst_file_fail(deployment->cert_path, code, &inner,
+                              examining->note);
+    }
     if (examining->out->identity->key == NULL) {
         add(examining, VMSTRUST_FINDING_PRIVATE_KEY_MISSING, leaf_of(examining),
             nothing, VMST_FACT_OF_LITERAL("the file has certificates alone"));
@@ -179,8 +163,7 @@ load_key(struct examining *examining)
         vmst_private_key_load(path, examining->deployment->passphrase,
                               examining->note, &examining->out->identity->key);
     if (code != VMSTRUST_E_NOT_FOUND) {
-        return vmst_token_is_url(path) ? code
-                                       : name_file(examining, path, code);
+        return code;
     }
     *examining->note = (struct vmst_note){.code = VMSTRUST_OK};
     add(examining, VMSTRUST_FINDING_PRIVATE_KEY_MISSING, leaf_of(examining),

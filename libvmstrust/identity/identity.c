@@ -104,10 +104,14 @@ load_together(const char *path, const struct vmst_secret *passphrase,
               struct vmst_note *note, struct vmst_identity **identity)
 {
     AUTO(blob) file = NULL;
+    struct vmst_note inner = {0};
+    int code;
 
     TRY(vmst_file_read(path, VMST_LIMIT_KEY_FILE, note, &file));
-    return vmst_identity_read(vmst_bytes(file->data, file->size), passphrase,
-                              note, identity);
+    code = vmst_identity_read(vmst_bytes(file->data, file->size), passphrase,
+                              &inner, identity);
+    return code == VMSTRUST_OK ? VMSTRUST_OK
+                               : vmst_file_fail(path, code, &inner, note);
 }
 
 static int
