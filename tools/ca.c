@@ -57,13 +57,11 @@ int
 ca_open_with(const struct arguments *arguments,
              const struct passphrase *passphrase, vmstrust_ca **ca)
 {
-    const char *path = arguments_get(arguments, OPERAND);
     vmstrust_error *error = NULL;
-    int code =
-        vmstrust_ca_open(path, passphrase->text, passphrase->size, ca, &error);
 
-    if (code != VMSTRUST_OK) {
-        answer_error(code == VMSTRUST_E_PASSPHRASE ? path : NULL, error);
+    if (vmstrust_ca_open(arguments_get(arguments, OPERAND), passphrase->text,
+                         passphrase->size, ca, &error) != VMSTRUST_OK) {
+        answer_error(NULL, error);
         return EXIT_UNKNOWN;
     }
     set_actor(*ca);

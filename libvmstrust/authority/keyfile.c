@@ -146,6 +146,9 @@ vmst_key_file_open(const struct vmst_key_file *file, size_t at,
                    const struct vmst_secret *passphrase, struct vmst_note *note,
                    struct vmst_private_key **key)
 {
+    struct vmst_note inner = {0};
+    int code;
+
     *key = NULL;
     if (at >= file->count) {
         return vmst_fail(note, VMSTRUST_E_MALFORMED,
@@ -153,9 +156,13 @@ vmst_key_file_open(const struct vmst_key_file *file, size_t at,
                          "take it from the last backup",
                          at + 1);
     }
-    return is_url(file->blocks[at])
-               ? open_token(file->blocks[at], passphrase, note, key)
-               : vmst_private_key_read(file->blocks[at], passphrase, note, key);
+    if (is_url(file->blocks[at])) {
+        return open_token(file->blocks[at], passphrase, note, key);
+    }
+    code = vmst_private_key_read(file->blocks[at], passphrase, &inner, key);
+    return code == VMSTRUST_OK
+               ? VMSTRUST_OK
+               : vmst_file_fail(VMST_CA_KEY_NAME, code, &inner, note);
 }
 
 static int
