@@ -119,21 +119,44 @@ place_put(const struct place *place, const struct place_root *root,
     return true;
 }
 
+/* How many certificates there are; *is_there tells whether the root is one. */
+static size_t
+count_certs(const struct place_root *root, const void *data, size_t size,
+            bool *is_there)
+{
+    vmstrust_chain *chain = NULL;
+    size_t count = 0;
+
+    *is_there = false;
+    if (vmstrust_chain_parse(data, size, &chain, NULL) == VMSTRUST_OK) {
+        count = vmstrust_chain_get_count(chain);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const vmstrust_cert *cert = vmstrust_chain_get_cert(chain, i);
+
+        *is_there =
+            *is_there || memcmp(vmstrust_cert_get_sha256(cert),
+                                vmstrust_cert_get_sha256(root->cert), 32) == 0;
+    }
+    vmstrust_chain_free(chain);
+    return count;
+}
+
 bool
 place_is_root(const struct place_root *root, const void *data, size_t size)
 {
-    vmstrust_chain *chain = NULL;
-    bool is_root = false;
+    bool is_there;
 
-    if (vmstrust_chain_parse(data, size, &chain, NULL) == VMSTRUST_OK) {
-        const vmstrust_cert *cert = vmstrust_chain_get_cert(chain, 0);
+    return count_certs(root, data, size, &is_there) == 1 && is_there;
+}
 
-        is_root = cert != NULL &&
-                  memcmp(vmstrust_cert_get_sha256(cert),
-                         vmstrust_cert_get_sha256(root->cert), 32) == 0;
-    }
-    vmstrust_chain_free(chain);
-    return is_root;
+bool
+place_has_root(const struct place_root *root, const void *data, size_t size)
+{
+    bool is_there;
+
+    count_certs(root, data, size, &is_there);
+    return is_there;
 }
 
 static bool

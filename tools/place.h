@@ -69,9 +69,12 @@ bool place_is_inside(const struct place_root *root, const char *path);
 bool place_put(const struct place *place, const struct place_root *root,
                const char *target, FILE *record);
 
-/* Whether these bytes are the root's certificate, PEM or DER. */
+/* Whether these bytes, PEM or DER, are the root's certificate and no other; and
+ * whether it is among them. */
 bool place_is_root(const struct place_root *root, const void *data,
                    size_t size);
+bool place_has_root(const struct place_root *root, const void *data,
+                    size_t size);
 
 /* The certificate in a new file for a program that wants one. NULL where it
  * cannot be written; else to be unlinked and freed. */

@@ -14,6 +14,7 @@
 #include "text.h"
 
 #define TOOL "certutil"
+#define LIST_SIZE ((size_t)1 << 20) /* of some ten thousand nicknames */
 
 static const char *const databases[] = {
     "/.pki/nssdb/cert9.db",
@@ -82,18 +83,71 @@ name_of(const struct place_root *root, const char *target, char *name)
     return name;
 }
 
+/* NSS answers with every certificate of that one's subject, the newest first:
+ * each generation of a CA, too. */
 static bool
-has(const struct place_root *root, const char *target)
+has_as(const struct place_root *root, const char *target, const char *nickname)
 {
     char name[PLACE_PATH_SIZE];
     char said[16384];
     const char *tool = spawn_find(TOOL);
     const char *const command[] = {tool, "-d", name_of(root, target, name),
-                                   "-L", "-n", root->alias,
+                                   "-L", "-n", nickname,
                                    "-a", NULL};
 
     return tool != NULL && spawn_run(command, said, sizeof said) &&
-           place_is_root(root, said, strlen(said));
+           place_has_root(root, said, strlen(said));
+}
+
+static bool
+has(const struct place_root *root, const char *target)
+{
+    return has_as(root, target, root->alias);
+}
+
+/* Cuts "Site CA           C,,  " after the nickname; false for a heading. */
+static bool
+cut_nickname(char *line)
+{
+    char *end = line + strlen(line);
+    const char *trust;
+
+    while (end > line && end[-1] == ' ') {
+        *--end = '\0';
+    }
+    trust = strrchr(line, ' ');
+    if (trust == NULL || strchr(trust, ',') == NULL) {
+        return false;
+    }
+    end = line + (trust - line);
+    while (end > line && end[-1] == ' ') {
+        end--;
+    }
+    *end = '\0';
+    return end > line;
+}
+
+/* Somebody else put the certificate there, under a nickname of his: certutil
+ * would change what that one is trusted for, and nobody could undo it. */
+static bool
+is_of_another(const struct place_root *root, const char *target)
+{
+    char name[PLACE_PATH_SIZE];
+    char *said = malloc(LIST_SIZE);
+    char *rest = NULL;
+    const char *tool = spawn_find(TOOL);
+    const char *const command[] = {tool, "-d", name_of(root, target, name),
+                                   "-L", NULL};
+    bool is_there = false;
+
+    if (said != NULL && tool != NULL && spawn_run(command, said, LIST_SIZE)) {
+        for (char *line = strtok_r(said, "\n", &rest);
+             line != NULL && !is_there; line = strtok_r(NULL, "\n", &rest)) {
+            is_there = cut_nickname(line) && has_as(root, target, line);
+        }
+    }
+    free(said);
+    return is_there;
 }
 
 /* "C": trusted to issue certificates of servers, and nothing else. */
@@ -102,14 +156,23 @@ install(const struct place_root *root, const char *target)
 {
     char name[PLACE_PATH_SIZE];
     char said[1024];
-    char *file = place_lend_file(root);
     const char *tool = spawn_find(TOOL);
+    char *file;
+    bool is_done;
+
+    if (!has(root, target) && is_of_another(root, target)) {
+        return place_say(&place_nss, EXIT_NO,
+                         "left alone, since somebody put it there under "
+                         "another name: %s",
+                         SHOW(target));
+    }
+    file = place_lend_file(root);
     const char *const command[] = {tool, "-d",  name_of(root, target, name),
                                    "-A", "-n",  root->alias,
                                    "-t", "C,,", "-a",
                                    "-i", file,  NULL};
-    bool is_done = file != NULL && tool != NULL &&
-                   spawn_run(command, said, sizeof said) && has(root, target);
+    is_done = file != NULL && tool != NULL &&
+              spawn_run(command, said, sizeof said) && has(root, target);
 
     if (file != NULL) {
         unlink(file);

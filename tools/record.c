@@ -3,6 +3,7 @@
  */
 #include "record.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <pwd.h>
@@ -321,19 +322,36 @@ find_name(const char *folder, const char *digits, char *name, size_t *count)
     }
 }
 
+/* As names of records have them: in lower case, without colons. "" where there
+ * are too many. */
+static void
+copy_digits(const char *given, char digits[PLACE_SHA256_SIZE])
+{
+    size_t used = 0;
+
+    for (; *given != '\0' && used < PLACE_SHA256_SIZE; given++) {
+        if (*given != ':' && *given != ' ') {
+            digits[used++] = (char)tolower((unsigned char)*given);
+        }
+    }
+    digits[used < PLACE_SHA256_SIZE ? used : 0] = '\0';
+}
+
 static int
-find_path(const char *tree, const char *digits, char *path, size_t size)
+find_path(const char *tree, const char *given, char *path, size_t size)
 {
     char folder[PLACE_PATH_SIZE];
     char name[PLACE_SHA256_SIZE];
+    char digits[PLACE_SHA256_SIZE];
     size_t count = 0;
 
     find_folder(tree, folder);
+    copy_digits(given, digits);
     if (strlen(digits) >= FEWEST_DIGITS) {
         find_name(folder, digits, name, &count);
     }
     if (count != 1) {
-        complain("%s: %s", SHOW(digits),
+        complain("%s: %s", SHOW(given),
                  count == 0 ? "no file, and no SHA-256 (eight digits or more) "
                               "of a root that trust install put here"
                             : "that is the SHA-256 of several; give more of "
