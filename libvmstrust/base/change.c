@@ -16,13 +16,10 @@
 #include "base/change.h"
 #include "base/file.h"
 #include "base/folder.h"
-#include "base/text.h"
 
 #define SECOND INT64_C(1000000000)
 /* FAT counts in 2 s, which is the coarsest there is. */
 #define COARSEST_TICK 2
-/* A path in a sentence leaves room for the sentence. */
-#define PATH_SHOWN 300
 /* A writer that adds 10,000 files needs seconds. */
 #define GUARD_TRIES 200
 #define GUARD_PAUSE (50 * SECOND / 1000)
@@ -73,49 +70,6 @@ vmst_stamp_is_settled(const struct vmst_stamp *stamp, int64_t now)
            stamp->modified / SECOND < now - COARSEST_TICK;
 }
 
-/* --- Failures ------------------------------------------------------------- */
-
-static const char *
-reason_of(int number)
-{
-    static const struct {
-        int number;
-        const char *reason;
-    } reasons[] = {
-        {ENOENT, "the folder that it would be in does not exist"},
-        {ENOTDIR, "a part of the path is not a folder"},
-        {EISDIR, "it is a folder"},
-        {EACCES, "no permission to write there"},
-        {EPERM, "writing there is not allowed"},
-        {EROFS, "the file system is read-only"},
-        {EEXIST, "there is something else of that name"},
-        {ENOSPC, "no space is left"},
-        {EDQUOT, "the quota is used up"},
-        {EIO, "the disk failed"},
-        {ENAMETOOLONG, "the name is too long"},
-        {EWOULDBLOCK, "another process has been writing for ten seconds; try "
-                      "again when it has ended"},
-    };
-
-    for (size_t i = 0; i < VMST_COUNT(reasons); i++) {
-        if (reasons[i].number == number) {
-            return reasons[i].reason;
-        }
-    }
-    return "the system refused";
-}
-
-static int
-fail(struct vmst_note *note, const char *path, int number)
-{
-    char shown[PATH_SHOWN];
-
-    return vmst_fail(
-        note, VMSTRUST_E_FILE, "%s: cannot be changed: %s",
-        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(path)),
-        reason_of(number));
-}
-
 /* --- One writer ----------------------------------------------------------- */
 
 static int
@@ -143,12 +97,12 @@ vmst_guard_take(const char *path, struct vmst_note *note,
 
     guard->file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (guard->file < 0) {
-        return fail(note, path, errno);
+        return vmst_fail_writing(note, path, errno);
     }
     number = lock(guard->file);
     if (number != 0) {
         close(guard->file);
-        return fail(note, path, number);
+        return vmst_fail_writing(note, path, number);
     }
     return VMSTRUST_OK;
 }
@@ -160,22 +114,6 @@ vmst_guard_release(struct vmst_guard *guard)
 }
 
 /* --- Files ---------------------------------------------------------------- */
-
-static int
-sync_folder(const char *path)
-{
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int number = 0;
-
-    if (folder < 0) {
-        return errno;
-    }
-    if (fsync(folder) != 0) {
-        number = errno;
-    }
-    close(folder);
-    return number;
-}
 
 static int
 replace(const char *folder, const char *name, const char *scratch_name,
@@ -191,7 +129,7 @@ replace(const char *folder, const char *name, const char *scratch_name,
         code = vmst_folder_write(folder, scratch_name, VMST_ACCESS_EVERYONE,
                                  contents, note);
         if (code == VMSTRUST_OK && rename(scratch, path) != 0) {
-            code = fail(note, path, errno);
+            code = vmst_fail_writing(note, path, errno);
         }
         if (code != VMSTRUST_OK) {
             unlink(scratch);
@@ -212,8 +150,8 @@ vmst_file_replace(const char *folder, const char *name,
     snprintf(scratch_name, sizeof scratch_name, VMST_SCRATCH_PREFIX "%ld",
              (long)getpid());
     TRY(replace(folder, name, scratch_name, contents, note));
-    number = sync_folder(folder);
-    return number == 0 ? VMSTRUST_OK : fail(note, folder, number);
+    number = vmst_folder_sync(folder);
+    return number == 0 ? VMSTRUST_OK : vmst_fail_writing(note, folder, number);
 }
 
 int
@@ -229,10 +167,10 @@ vmst_file_remove(const char *folder, const char *name, struct vmst_note *note)
     if (unlink(path) != 0) {
         number = errno == ENOENT ? 0 : errno;
     } else {
-        number = sync_folder(folder);
+        number = vmst_folder_sync(folder);
     }
     if (number != 0) {
-        code = fail(note, path, number);
+        code = vmst_fail_writing(note, path, number);
     }
     free(path);
     return code;
@@ -272,7 +210,7 @@ vmst_folder_ensure(const char *path, struct vmst_note *note)
     if (mkdir(path, 0700) != 0) {
         return errno == EEXIST && vmst_file_is_directory(path)
                    ? VMSTRUST_OK
-                   : fail(note, path, errno);
+                   : vmst_fail_writing(note, path, errno);
     }
     return vmst_folder_publish(path, note);
 }
@@ -280,7 +218,8 @@ vmst_folder_ensure(const char *path, struct vmst_note *note)
 int
 vmst_folder_publish(const char *path, struct vmst_note *note)
 {
-    return chmod(path, 0755) == 0 ? VMSTRUST_OK : fail(note, path, errno);
+    return chmod(path, 0755) == 0 ? VMSTRUST_OK
+                                  : vmst_fail_writing(note, path, errno);
 }
 
 void

@@ -35,6 +35,7 @@ reason_of(int number)
     } reasons[] = {
         {ENOENT, "the folder that it would be in does not exist"},
         {ENOTDIR, "a part of the path is not a folder"},
+        {EISDIR, "it is a folder"},
         {EACCES, "no permission to write there"},
         {EPERM, "writing there is not allowed"},
         {EROFS, "the file system is read-only"},
@@ -44,6 +45,8 @@ reason_of(int number)
         {EDQUOT, "the quota is used up"},
         {EIO, "the disk failed"},
         {ENAMETOOLONG, "the name is too long"},
+        {EWOULDBLOCK, "another process has been writing for ten seconds; try "
+                      "again when it has ended"},
     };
 
     for (size_t i = 0; i < VMST_COUNT(reasons); i++) {
@@ -286,8 +289,8 @@ vmst_folder_open_up(const char *folder, const char *name,
     return code;
 }
 
-static int
-sync_folder(const char *path)
+int
+vmst_folder_sync(const char *path)
 {
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int number = 0;
@@ -311,14 +314,14 @@ vmst_sync_parent(const char *scratch)
     int number;
 
     if (slash == NULL) {
-        return sync_folder(".");
+        return vmst_folder_sync(".");
     }
     parent = calloc(1, (size_t)(slash - scratch) + 2);
     if (parent == NULL) {
         return ENOMEM;
     }
     memcpy(parent, scratch, (size_t)(slash - scratch) + (slash == scratch));
-    number = sync_folder(parent);
+    number = vmst_folder_sync(parent);
     free(parent);
     return number;
 }
@@ -327,7 +330,7 @@ int
 vmst_folder_commit(const char *scratch, const char *path,
                    struct vmst_note *note)
 {
-    int number = sync_folder(scratch);
+    int number = vmst_folder_sync(scratch);
 
     /* rename(2) would replace an empty folder, and nothing else. */
     if (number == 0 && vmst_path_is_taken(path)) {

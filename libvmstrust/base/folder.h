@@ -60,6 +60,8 @@ int vmst_path_look(const char *path, struct vmst_path_state *state);
 /* From the root on, without links, to be freed with free(). VMSTRUST_E_FILE
  * where there is nothing. */
 int vmst_path_resolve(const char *path, char **whole);
+/* Makes a change of names in the folder last; an errno. */
+int vmst_folder_sync(const char *path);
 /* Makes a change of names in the folder that `path` is in last; an errno. */
 int vmst_sync_parent(const char *path);
 /* VMSTRUST_E_FILE: why the path cannot be written, by an errno. */
