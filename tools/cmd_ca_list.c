@@ -13,6 +13,7 @@
 #include "json.h"
 #include "text.h"
 #include "verbs.h"
+#include "when.h"
 
 static void
 put_entry(const vmstrust_entries *entries, size_t at)
@@ -47,33 +48,6 @@ put_text(const vmstrust_entries *entries)
     }
     printf("%s%zu certificate%s\n", count == 0 ? "" : "\n", count,
            count == 1 ? "" : "s");
-}
-
-/* RFC 3339; "" for 0. */
-#define TIME_SIZE 40
-static const char *
-show_time(int64_t when, char text[TIME_SIZE])
-{
-    time_t seconds = (time_t)when;
-    struct tm utc;
-
-    if (when == 0 || gmtime_r(&seconds, &utc) == NULL ||
-        strftime(text, TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
-        text[0] = '\0';
-    }
-    return text;
-}
-
-static void
-put_time(struct json *json, const char *name, int64_t when)
-{
-    char text[TIME_SIZE];
-
-    if (*show_time(when, text) == '\0') {
-        json_null(json, name);
-    } else {
-        json_text(json, name, text);
-    }
 }
 
 static const char *
@@ -124,16 +98,16 @@ put_json_entry(struct json *json, const vmstrust_entries *entries, size_t at)
     json_text(json, "serial", ids.serial);
     json_text(json, "thumbprint", ids.thumbprint);
     json_text(json, "sha256", ids.sha256);
-    put_time(json, "not_before", vmstrust_cert_get_not_before(cert));
-    put_time(json, "not_after", vmstrust_cert_get_not_after(cert));
-    put_time(json, "revoked_at", vmstrust_entries_get_revoked_at(entries, at));
+    json_time(json, "not_before", vmstrust_cert_get_not_before(cert));
+    json_time(json, "not_after", vmstrust_cert_get_not_after(cert));
+    json_time(json, "revoked_at", vmstrust_entries_get_revoked_at(entries, at));
     if (*reason == '\0') {
         json_null(json, "reason");
     } else {
         json_text(json, "reason", reason);
     }
-    put_time(json, "invalid_since",
-             vmstrust_entries_get_invalid_since(entries, at));
+    json_time(json, "invalid_since",
+              vmstrust_entries_get_invalid_since(entries, at));
     json_end_object(json);
 }
 
@@ -211,7 +185,7 @@ put_row(const vmstrust_entries *entries, size_t at)
         vmstrust_entries_get_revoked_at(entries, at),
         vmstrust_entries_get_invalid_since(entries, at),
     };
-    char text[TIME_SIZE];
+    char text[WHEN_UTC_SIZE];
     struct ca_ids ids;
 
     ca_read_ids(cert, &ids);
@@ -222,7 +196,7 @@ put_row(const vmstrust_entries *entries, size_t at)
     put_cell(ids.thumbprint, ',');
     put_cell(ids.sha256, ',');
     for (size_t i = 0; i < COUNT(times); i++) {
-        put_cell(show_time(times[i], text), ',');
+        put_cell(when_write_utc(times[i], text), ',');
     }
     put_cell(vmstrust_entries_get_reason(entries, at), '\n');
 }

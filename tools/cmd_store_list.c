@@ -3,7 +3,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
@@ -110,22 +109,6 @@ put_entry(const vmstrust_inventory *inventory, size_t at)
     printf("  %s\n", SHOW(vmstrust_inventory_get_file(inventory, at)));
 }
 
-/* RFC 3339, or null for 0. */
-static void
-put_time(struct json *json, const char *name, int64_t when)
-{
-    time_t seconds = (time_t)when;
-    struct tm utc;
-    char text[40];
-
-    if (when == 0 || gmtime_r(&seconds, &utc) == NULL ||
-        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
-        json_null(json, name);
-    } else {
-        json_text(json, name, text);
-    }
-}
-
 static void
 put_json_cert(struct json *json, const vmstrust_cert *cert)
 {
@@ -146,8 +129,8 @@ put_json_cert(struct json *json, const vmstrust_cert *cert)
     vmstrust_bytes_free(subject);
     json_text(json, "thumbprint", ids.thumbprint);
     json_text(json, "sha256", ids.sha256);
-    put_time(json, "not_before", vmstrust_cert_get_not_before(cert));
-    put_time(json, "not_after", vmstrust_cert_get_not_after(cert));
+    json_time(json, "not_before", vmstrust_cert_get_not_before(cert));
+    json_time(json, "not_after", vmstrust_cert_get_not_after(cert));
 }
 
 static void
@@ -166,9 +149,9 @@ put_json_entry(struct json *json, const vmstrust_inventory *inventory,
     }
     if (*host != '\0') {
         json_text(json, "host", host);
-        put_time(json, "until", vmstrust_inventory_get_expires(inventory, at));
+        json_time(json, "until", vmstrust_inventory_get_expires(inventory, at));
     }
-    put_time(json, "added_at", vmstrust_inventory_get_added_at(inventory, at));
+    json_time(json, "added_at", vmstrust_inventory_get_added_at(inventory, at));
     json_text(json, "by", vmstrust_inventory_get_actor(inventory, at));
     json_text(json, "why", vmstrust_inventory_get_reason(inventory, at));
     json_end_object(json);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "text.h"
+#include "when.h"
 
 static void
 put_quoted(FILE *out, const char *text)
@@ -141,5 +142,17 @@ json_raw(struct json *json, const char *name, const char *value)
         if (value[i] == '\n') {
             fprintf(json->out, "%*s", 2 * (int)json->depth, "");
         }
+    }
+}
+
+void
+json_time(struct json *json, const char *name, int64_t time)
+{
+    char text[WHEN_UTC_SIZE];
+
+    if (*when_write_utc(time, text) == '\0') {
+        json_null(json, name);
+    } else {
+        json_text(json, name, text);
     }
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #define JSON_DEPTH 8
@@ -26,6 +27,8 @@ void json_text(struct json *json, const char *name, const char *text);
 void json_number(struct json *json, const char *name, long number);
 void json_bool(struct json *json, const char *name, bool value);
 void json_null(struct json *json, const char *name);
+/* Unix seconds as RFC 3339; null for 0. */
+void json_time(struct json *json, const char *name, int64_t time);
 
 /* A value that is JSON already. */
 void json_raw(struct json *json, const char *name, const char *value);

@@ -18,6 +18,7 @@
 #include "command.h"
 #include "file.h"
 #include "text.h"
+#include "when.h"
 
 #define FORMAT "format: 1\n"
 #define SYSTEM_FOLDER "/var/lib/vmstrust/trust"
@@ -152,21 +153,16 @@ put_head(FILE *out, const struct place_root *root)
 {
     vmstrust_bytes *subject = NULL;
     vmstrust_error *error = NULL;
-    time_t now = time(NULL);
     struct ca_actor actor;
-    struct tm utc;
-    char text[40] = "";
+    char text[WHEN_UTC_SIZE];
 
     if (vmstrust_cert_write_subject(root->cert, &subject, &error) !=
         VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
     ca_read_actor(&actor);
-    if (gmtime_r(&now, &utc) != NULL) {
-        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    }
-    fprintf(out, FORMAT "time: %s\naccount: %s\nsubject: %s\n", text,
-            SHOW(actor.account),
+    fprintf(out, FORMAT "time: %s\naccount: %s\nsubject: %s\n",
+            when_write_utc((int64_t)time(NULL), text), SHOW(actor.account),
             (const char *)vmstrust_bytes_get_data(subject));
     vmstrust_bytes_free(subject);
     return EXIT_YES;

@@ -183,6 +183,19 @@ when_write_local(int64_t time, char text[WHEN_SIZE])
            strcmp(zone, "+0000") != 0;
 }
 
+const char *
+when_write_utc(int64_t time, char text[WHEN_UTC_SIZE])
+{
+    time_t seconds = (time_t)time;
+    struct tm utc;
+
+    if (time == 0 || gmtime_r(&seconds, &utc) == NULL ||
+        strftime(text, WHEN_UTC_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0) {
+        text[0] = '\0';
+    }
+    return text;
+}
+
 void
 when_write(int64_t time, char text[WHEN_SIZE])
 {

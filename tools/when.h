@@ -29,6 +29,11 @@ enum when_result when_parse(const char *text, int64_t *time, bool *is_date);
 /* The time local and UTC; once where that is the same. */
 void when_write(int64_t time, char text[WHEN_SIZE]);
 
+/* RFC 3339 in UTC, for programs and records; "" for 0, which is no time here.
+ * Answers `text`. */
+#define WHEN_UTC_SIZE 40
+const char *when_write_utc(int64_t time, char text[WHEN_UTC_SIZE]);
+
 /* The time by the zone of the computer; false where that is UTC. */
 bool when_write_local(int64_t time, char text[WHEN_SIZE]);
 
