@@ -127,14 +127,15 @@ read_all(int file, uint8_t chunk[CHUNK], struct vmst_buffer *buffer,
     return 0;
 }
 
-static int
-read_open_file(int file, const char *path, size_t limit, struct vmst_note *note,
-               struct vmst_blob **blob)
+int
+vmst_file_read_open(int file, const char *path, size_t limit,
+                    struct vmst_note *note, struct vmst_blob **blob)
 {
     AUTO_BUFFER buffer = {0};
     uint8_t chunk[CHUNK];
     int number;
 
+    *blob = NULL;
     TRY(check_kind(file, path, limit, note));
     number = read_all(file, chunk, &buffer, limit);
     vmst_wipe(chunk, sizeof chunk); /* it may be a private key */
@@ -161,7 +162,7 @@ vmst_file_read(const char *path, size_t limit, struct vmst_note *note,
     if (file < 0) {
         return fail(note, path, reason_of(errno));
     }
-    status = read_open_file(file, path, limit, note, blob);
+    status = vmst_file_read_open(file, path, limit, note, blob);
     close(file);
     return status;
 }

@@ -14,6 +14,10 @@
  * with O_CLOEXEC | O_NOCTTY | O_NONBLOCK. */
 int vmst_file_read(const char *path, size_t limit, struct vmst_note *note,
                    struct vmst_blob **blob);
+/* The same of one that is open at its start, and stays open: whatever has its
+ * name meanwhile. `path` is for the note. */
+int vmst_file_read_open(int file, const char *path, size_t limit,
+                        struct vmst_note *note, struct vmst_blob **blob);
 
 /* VMSTRUST_E_FILE: why the path cannot be read, by an errno. */
 int vmst_fail_reading(struct vmst_note *note, const char *path, int number);

@@ -2,7 +2,9 @@
  * The switch. The journal is a file with one line for each name that is to be
  * taken, "scratch NUL path NUL"; it appears whole and locked, under one name in
  * each folder, so that two never switch there at once. One that this account
- * has not written is not obeyed. Floor 0.
+ * has not written is not obeyed, nor one that would do more than a switch:
+ * whoever may write in a folder can give a file of this account that name.
+ * Floor 0.
  */
 #define _DEFAULT_SOURCE 1 /* flock */
 
@@ -27,6 +29,8 @@
 /* PATH_MAX of Linux, and what stands behind a path. */
 #define PATH_ROOM 4096
 #define SUFFIX_ROOM 16
+/* Of the other name: a dot and these digits. */
+#define SUFFIX_DIGITS 8
 /* A journal: two paths for each file. */
 #define JOURNAL_LARGEST (2 * VMST_FILES_MOST * (size_t)PATH_ROOM)
 
@@ -62,7 +66,7 @@ fail_to_write(struct vmst_note *note, const char *path, const char *reason)
 static bool
 name_beside(const char *path, char *name)
 {
-    uint8_t random[4];
+    uint8_t random[SUFFIX_DIGITS / 2];
 
     if (!vmst_random(random, sizeof random)) {
         return false;
@@ -194,11 +198,15 @@ add_path(const struct writing *writing, const char *path,
          struct vmst_buffer *text)
 {
     char *absolute = NULL;
+    size_t size;
 
     TRY(vmst_path_make_absolute(path, writing->note, &absolute));
-    vmst_buffer_add(text, absolute, strlen(absolute) + 1);
+    size = strlen(absolute) + 1;
+    vmst_buffer_add(text, absolute, size);
     free(absolute);
-    return VMSTRUST_OK;
+    return size <= PATH_ROOM
+               ? VMSTRUST_OK
+               : vmst_fail_writing(writing->note, path, ENAMETOOLONG);
 }
 
 static int
@@ -355,25 +363,63 @@ after_text(const char *at, const char *end)
     return nul == NULL ? NULL : nul + 1;
 }
 
+struct step { /* of a journal; views of its text */
+    const char *scratch;
+    const char *path;
+};
+
+/* Takes the next one off; false: it does not end. */
+static bool
+next_step(const char **at, const char *end, struct step *step)
+{
+    step->scratch = *at;
+    step->path = after_text(*at, end);
+    *at = step->path == NULL ? NULL : after_text(step->path, end);
+    return *at != NULL;
+}
+
+/* What name_beside makes of a path from the root on. */
+static bool
+is_of_switch(const struct step *step)
+{
+    size_t size = strlen(step->path);
+    const char *suffix = step->scratch + size;
+
+    return step->path[0] == '/' &&
+           strncmp(step->scratch, step->path, size) == 0 && suffix[0] == '.' &&
+           strlen(suffix) == 1 + SUFFIX_DIGITS &&
+           strspn(suffix + 1, "0123456789abcdef") == SUFFIX_DIGITS;
+}
+
+/* It was written whole or not at all: anything else is not by us. */
+static bool
+is_switch(const struct vmst_blob *text)
+{
+    const char *at = (const char *)text->data;
+    const char *end = at + text->size;
+    struct step step;
+
+    while (at < end) {
+        if (!next_step(&at, end, &step) || !is_of_switch(&step)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* What is no longer there has its name already. */
 static int
 finish(const struct vmst_blob *text, struct vmst_note *note)
 {
     const char *at = (const char *)text->data;
     const char *end = at + text->size;
+    struct step step;
 
-    while (at < end) {
-        const char *path = after_text(at, end);
-        const char *next = path == NULL ? NULL : after_text(path, end);
-
-        if (next == NULL) {
-            break; /* it was written whole or not at all: not by us */
+    while (at < end && next_step(&at, end, &step)) {
+        if (rename(step.scratch, step.path) != 0 && errno != ENOENT) {
+            return vmst_fail_writing(note, step.path, errno);
         }
-        if (rename(at, path) != 0 && errno != ENOENT) {
-            return vmst_fail_writing(note, path, errno);
-        }
-        (void)vmst_sync_parent(path);
-        at = next;
+        (void)vmst_sync_parent(step.path);
     }
     return VMSTRUST_OK;
 }
@@ -396,7 +442,13 @@ recover_from(const char *path, int file, struct vmst_note *note)
                                    "account")
                    : VMSTRUST_OK; /* it has just been finished */
     }
-    TRY(vmst_file_read(path, JOURNAL_LARGEST, note, &text));
+    TRY(vmst_file_read_open(file, path, JOURNAL_LARGEST, note, &text));
+    if (!is_switch(text)) {
+        return fail_to_write(note, path,
+                             "it is not what a replacing of files leaves when "
+                             "it is interrupted: look who made it, and remove "
+                             "it");
+    }
     TRY(finish(text, note));
     unlink(path);
     (void)vmst_sync_parent(path);

@@ -149,13 +149,19 @@ free_scene(void **state)
 }
 
 static void
-put(const char *path, const char *text)
+put_bytes(const char *path, struct vmst_bytes bytes)
 {
     FILE *file = fopen(path, "w");
 
     assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
+    assert_int_equal(fwrite(bytes.data, 1, bytes.size, file), bytes.size);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void
+put(const char *path, const char *text)
+{
+    put_bytes(path, vmst_bytes_of(text));
 }
 
 static size_t
@@ -250,18 +256,25 @@ new_files_get_their_modes(void **state)
     assert_int_equal(entries_of(scene), 2);
 }
 
-/* Runs the switch in a child that dies before its n-th call; false: it lived. */
+/* Runs the switch in a child that dies before its n-th call; false: it lived.
+ * The child may stand in the folder, and the one that finishes it does not. */
 static bool
-dies_at(const struct scene *scene, unsigned n)
+dies_at(const struct scene *scene, bool is_inside, unsigned n)
 {
+    const struct scene inside = {.key = "rec01.key", .cert = "rec01.crt"};
     pid_t child = fork();
     int status = 0;
 
     assert_true(child >= 0);
     if (child == 0) {
+        if (is_inside && chdir(scene->folder) != 0) {
+            _exit(1);
+        }
         left = n;
         armed = FAULT_DEATH;
-        _exit(switch_pair(scene, true) == VMSTRUST_OK ? 0 : 1);
+        _exit(switch_pair(is_inside ? &inside : scene, true) == VMSTRUST_OK
+                  ? 0
+                  : 1);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     if (WIFSIGNALED(status)) {
@@ -273,13 +286,12 @@ dies_at(const struct scene *scene, unsigned n)
 }
 
 static void
-death_at_any_call_leaves_a_pair_or_a_journal(void **state)
+check_deaths(const struct scene *scene, bool is_inside)
 {
-    const struct scene *scene = *state;
     unsigned halfway = 0;
     unsigned n = 1;
 
-    for (put_old(scene); dies_at(scene, n); put_old(scene)) {
+    for (put_old(scene); dies_at(scene, is_inside, n); put_old(scene)) {
         bool is_pair = letter_of(scene->key) == letter_of(scene->cert);
 
         assert_true(is_pair || vmst_files_are_halfway(scene->key));
@@ -292,6 +304,13 @@ death_at_any_call_leaves_a_pair_or_a_journal(void **state)
     assert_int_equal(letter_of(scene->key), 'b');
     assert_int_equal(halfway, 1); /* between the two names, and only there */
     assert_true(n > 10);
+}
+
+static void
+death_at_any_call_leaves_a_pair_or_a_journal(void **state)
+{
+    check_deaths(*state, false);
+    check_deaths(*state, true);
 }
 
 static void
@@ -337,6 +356,109 @@ a_journal_of_somebody_else_is_not_obeyed(void **state)
     assert_int_equal(switch_pair(scene, true), VMSTRUST_OK);
 }
 
+/* `step`, two texts and their ends, is in the journal of the folder, and all
+ * stays as it is. */
+static void
+check_disobeyed(const struct scene *scene, struct vmst_bytes step)
+{
+    char journal[128];
+
+    snprintf(journal, sizeof journal, "%s/%s", scene->folder,
+             VMST_FILES_JOURNAL);
+    put_bytes(journal, step);
+    assert_int_equal(write_other(scene), VMSTRUST_E_FILE);
+    assert_int_equal(letter_of(scene->key), 'a');
+    assert_int_equal(letter_of((const char *)step.data), 'x');
+    assert_true(vmst_files_are_halfway(scene->key));
+    assert_int_equal(unlink(journal), 0);
+}
+
+/* A file of this account that somebody else gave the name of the journal. */
+static void
+a_journal_that_is_no_switch_is_not_obeyed(void **state)
+{
+    const struct scene *scene = *state;
+    const char *const scratch_ends[] = {
+        "", ".1234567", ".1234567g", ".1234567A", ".123456789", "x12345678",
+    };
+    char scratch[160];
+
+    for (size_t i = 0; i < VMST_COUNT(scratch_ends); i++) {
+        for (size_t cut = 0; cut < 2; cut++) {
+            AUTO_BUFFER text = {0};
+
+            put_old(scene);
+            snprintf(scratch, sizeof scratch, "%s%s",
+                     i == 0 ? scene->other : scene->key, scratch_ends[i]);
+            put(scratch, "xxxx");
+            vmst_buffer_add(&text, scratch, strlen(scratch) + 1);
+            vmst_buffer_add(&text, scene->key, strlen(scene->key) + 1);
+            check_disobeyed(scene, vmst_bytes(text.data, text.size - cut));
+        }
+    }
+}
+
+/* Where it is read, another folder may be the one that is meant. */
+static void
+a_journal_of_relative_paths_is_not_obeyed(void **state)
+{
+    static const char step[] = "rec01.key.12345678\0rec01.key";
+    const struct scene *scene = *state;
+
+    put_old(scene);
+    assert_int_equal(chdir(scene->folder), 0);
+    put("rec01.key.12345678", "xxxx");
+    check_disobeyed(scene, vmst_bytes((const uint8_t *)step, sizeof step));
+    assert_int_equal(chdir("/"), 0);
+}
+
+/* Down as far as a path has a name; the number of folders made. */
+static size_t
+go_down(const char *name)
+{
+    char folder[4096]; /* PATH_MAX of Linux */
+    size_t depth = 0;
+
+    while (getcwd(folder, sizeof folder) != NULL &&
+           strlen(folder) + 1 + strlen(name) < sizeof folder) {
+        assert_int_equal(mkdir(name, 0700), 0);
+        assert_int_equal(chdir(name), 0);
+        depth++;
+    }
+    return depth;
+}
+
+/* Two files whose paths are too long from the root on. */
+static void
+what_no_journal_could_finish_is_not_begun(void **state)
+{
+    const struct scene *scene = *state;
+    struct scene long_names = {.folder = "."};
+    char name[sizeof long_names.key];
+    size_t depth;
+
+    memset(name, 'd', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    memcpy(long_names.key, name, sizeof name);
+    memcpy(long_names.cert, name, sizeof name);
+    long_names.key[0] = 'k';
+    empty(scene);
+    assert_int_equal(chdir(scene->folder), 0);
+    depth = go_down(name);
+    put(long_names.key, "aaaa");
+    put(long_names.cert, "aaaa");
+    assert_int_equal(switch_pair(&long_names, true), VMSTRUST_E_FILE);
+    assert_int_equal(letter_of(long_names.key), 'a');
+    assert_int_equal(letter_of(long_names.cert), 'a');
+    assert_int_equal(entries_of(&long_names), 2);
+    empty(&long_names);
+    while (depth-- > 0) {
+        assert_int_equal(chdir(".."), 0);
+        assert_int_equal(rmdir(name), 0);
+    }
+    assert_int_equal(chdir("/"), 0);
+}
+
 static void
 what_is_no_file_is_not_replaced(void **state)
 {
@@ -364,6 +486,9 @@ main(void)
         cmocka_unit_test(death_at_any_call_leaves_a_pair_or_a_journal),
         cmocka_unit_test(failure_of_any_call_is_all_or_nothing),
         cmocka_unit_test(a_journal_of_somebody_else_is_not_obeyed),
+        cmocka_unit_test(a_journal_that_is_no_switch_is_not_obeyed),
+        cmocka_unit_test(a_journal_of_relative_paths_is_not_obeyed),
+        cmocka_unit_test(what_no_journal_could_finish_is_not_begun),
         cmocka_unit_test(what_is_no_file_is_not_replaced),
     };
 
