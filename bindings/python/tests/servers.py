@@ -88,10 +88,14 @@ class Recorder:
                         break
                     self.heard.append(data)
                     tls.sendall(b"heard " + data)
+                self.after_tls(tls)
         connection.close()
 
     def before_tls(self, connection):
         return connection
+
+    def after_tls(self, tls):
+        pass
 
     def connect(self):
         return socket.create_connection(("127.0.0.1", self.port),

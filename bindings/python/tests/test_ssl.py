@@ -2,6 +2,7 @@
 way around it lets application data through, in either direction."""
 
 import asyncio
+import errno
 import inspect
 import re
 import select
@@ -203,6 +204,90 @@ def test_refused_stays_refused(context, site):
         assert server.heard == []
 
 
+def connecting(context, address):
+    """Its connect() raised, and then the system finished it all the same."""
+    tls = context.wrap_socket(socket.socket(), server_hostname=HOST)
+    tls.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        tls.connect(address)
+    return tls
+
+
+def half_closed(context, address):
+    plain = socket.create_connection(address, DEADLINE)
+    tls = context.wrap_socket(plain, server_hostname=HOST,
+                              do_handshake_on_connect=False)
+    tls.shutdown(socket.SHUT_RD)
+    return tls
+
+
+@pytest.mark.parametrize("way", [name for name in ways() if "file" not in name
+                                 or name == "sendfile"])
+@pytest.mark.parametrize("state", [connecting, half_closed])
+def test_nothing_in_clear_where_there_is_no_tls(context, state, way):
+    """Python's own socket would send and read what was to be secret."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        with state(context, listener.getsockname()) as tls:
+            plain, _ = listener.accept()
+            with plain:
+                select.select([], [tls], [], DEADLINE)
+                plain.sendall(b"a forged answer")
+                with pytest.raises((OSError, ValueError,
+                                    NotImplementedError)):
+                    dict(first_words(tls))[way]()
+                tls.close()
+                plain.settimeout(DEADLINE)
+                assert not received(plain)
+
+
+def received(plain):
+    try:
+        return plain.recv(4096)
+    except ConnectionResetError:
+        return b""
+
+
+@pytest.mark.parametrize("end", ["shutdown", "close"])
+def test_tls_that_ends_inside_a_call(context, site, monkeypatch, end):
+    """Another thread ends it between the verdict and the call."""
+    with Recorder(site, "good") as server, server.connect() as plain:
+        with context.wrap_socket(plain, server_hostname=HOST) as tls:
+            judged = tls._require_verdict
+
+            def ended():
+                judged()
+                if end == "shutdown":
+                    tls.shutdown(socket.SHUT_RD)
+                else:
+                    tls._sslobj = None  # as close() does first
+
+            monkeypatch.setattr(tls, "_require_verdict", ended)
+            for word in (lambda: tls.send(SECRET), lambda: tls.sendall(SECRET),
+                         lambda: tls.recv(10)):
+                with pytest.raises(OSError) as caught:
+                    word()
+                assert caught.value.errno == errno.ENOTCONN
+
+
+class EndTls(Recorder):
+    """TLS ends before the connection does, as in FTP."""
+
+    def after_tls(self, tls):
+        with tls.unwrap() as plain:
+            plain.sendall(b"in clear " + plain.recv(100))
+
+
+def test_in_clear_after_unwrap(context, site):
+    """Who asks for it by name has it."""
+    with EndTls(site, "good") as server, server.connect() as plain:
+        with context.wrap_socket(plain, server_hostname=HOST) as tls:
+            tls.sendall(b"hello")
+            assert tls.recv(100) == b"heard hello"
+            assert tls.unwrap() is tls
+            tls.sendall(b"goodbye")
+            assert tls.recv(100) == b"in clear goodbye"
+
+
 @pytest.mark.parametrize("version", ["TLSv1_2", "TLSv1_3"])
 def test_a_resumed_session_is_judged(context, site, version):
     def configure(server):
@@ -374,10 +459,10 @@ def test_a_socket_that_does_not_wait(context, site):
             tls = context.wrap_socket(plain, server_hostname=HOST,
                                       do_handshake_on_connect=False)
 
-            def finish():
+            def finish(word):
                 while True:
                     try:
-                        return tls.send(SECRET)
+                        return word()
                     except ssl.SSLWantReadError:
                         select.select([tls], [], [], DEADLINE)
                     except ssl.SSLWantWriteError:
@@ -440,6 +525,15 @@ def test_no_method_of_this_python_is_unknown():
             uses = re.search(r"self\._sslobj\b", inspect.getsource(function))
             if uses and name not in harmless:
                 assert name in vars(ours), f"{name} is not guarded"
+
+
+def test_no_way_to_the_plain_socket_is_unknown():
+    """What the base class falls back to is guarded, or carries no data."""
+    harmless = {"__init__", "__new__", "_real_close", "accept", "connect",
+                "connect_ex", "shutdown"}
+    source = inspect.getsource(ssl.SSLSocket)
+    for name in set(re.findall(r"super\([^)]*\)\.(\w+)", source)) - harmless:
+        assert name in vars(vmstrust.ssl._NotInClear), name
 
 
 def test_old_pythons_say_what_is_missing(site, tmp_path, store, monkeypatch):

@@ -18,11 +18,14 @@ What differs from an ssl.SSLContext: verification cannot be switched off; the
 roots are those of the store alone, and load_verify_locations() and its like
 have no effect; TLS 1.2 is the least, without renegotiation; getpeercert()
 without True is empty; a client certificate, where one is loaded, has been sent
-when the verdict falls. Python does not hand out a stapled OCSP response. It
-tells which intermediates the server sent from 3.10 on, and not of a session
+when the verdict falls. Where a socket has no TLS, after a connect() that did
+not finish or after shutdown(), nothing is sent or read in clear instead, but
+after unwrap(). Python does not hand out a stapled OCSP response. It tells
+which intermediates the server sent from 3.10 on, and not of a session
 that is resumed: add them to the store (Store.add_intermediate) there.
 """
 
+import errno
 import functools
 import socket
 import ssl
@@ -172,7 +175,39 @@ def _refuse_another(self: object, context: ssl.SSLContext) -> None:
                      " exchanged")
 
 
-class SSLSocket(_Judged, ssl.SSLSocket):
+def _no_tls() -> OSError:
+    return OSError(errno.ENOTCONN, "there is no TLS on this socket: connect()"
+                   " did not finish, or shutdown() or unwrap() ended it")
+
+
+def _not_instead_of_tls(method: Any) -> Any:
+    """A method of the plain socket to which the base class falls back where
+    its TLS object is missing."""
+    @functools.wraps(method)
+    def guarded(self: "_NotInClear", *arguments: Any, **named: Any) -> Any:
+        if not self._is_plain and self.fileno() >= 0:
+            raise _no_tls()
+        return method(self, *arguments, **named)
+    return guarded
+
+
+class _NotInClear(socket.socket):
+    """Stands between ssl.SSLSocket and the plain socket: what was to be
+    secret passes only in TLS, or after unwrap()."""
+
+    _is_plain = False  # unwrap() was called
+
+    send = _not_instead_of_tls(socket.socket.send)
+    sendall = _not_instead_of_tls(socket.socket.sendall)
+    sendfile = _not_instead_of_tls(socket.socket.sendfile)
+    sendto = _not_instead_of_tls(socket.socket.sendto)
+    recv = _not_instead_of_tls(socket.socket.recv)
+    recv_into = _not_instead_of_tls(socket.socket.recv_into)
+    recvfrom = _not_instead_of_tls(socket.socket.recvfrom)
+    recvfrom_into = _not_instead_of_tls(socket.socket.recvfrom_into)
+
+
+class SSLSocket(_Judged, ssl.SSLSocket, _NotInClear):
     """A socket whose peer was judged, or will be before any data passes."""
 
     def do_handshake(self, block: bool = False) -> None:
@@ -183,8 +218,17 @@ class SSLSocket(_Judged, ssl.SSLSocket):
         """
         with self._turn():
             self._require_no_refusal()
+            if self._sslobj is None:  # type: ignore[attr-defined]
+                raise _no_tls()
             super().do_handshake(block)
             self._judge()
+
+    def unwrap(self) -> socket.socket:
+        """As ssl.SSLSocket.unwrap(): what follows is in clear."""
+        self._require_verdict()
+        plain = super().unwrap()
+        self._is_plain = True
+        return plain
 
     def _abandon(self) -> None:
         try:
@@ -209,7 +253,6 @@ class SSLSocket(_Judged, ssl.SSLSocket):
     recvfrom_into = _after_verdict(ssl.SSLSocket.recvfrom_into)
     recvmsg = _after_verdict(ssl.SSLSocket.recvmsg)
     recvmsg_into = _after_verdict(ssl.SSLSocket.recvmsg_into)
-    unwrap = _after_verdict(ssl.SSLSocket.unwrap)
     verify_client_post_handshake = _after_verdict(
         ssl.SSLSocket.verify_client_post_handshake)
 
