@@ -4,12 +4,15 @@
  * paragraph separators, the bidirectional controls and the invisible format
  * characters become \u{N}, a byte that is no UTF-8 becomes \xNN.
  */
+#define _XOPEN_SOURCE 700 /* wcwidth */
+
 #include "text.h"
 
 #include <langinfo.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <string.h>
+#include <wchar.h>
 
 static bool is_utf8;
 
@@ -92,9 +95,11 @@ text_read(const char *text, uint32_t *character)
     return size;
 }
 
-/* Where one character is put: a few bytes, and how many of the input's. */
+/* How one character is put: a few bytes, their columns, and how many bytes of
+ * the input they are for. */
 struct piece {
     char text[12];
+    size_t width;
     size_t taken;
 };
 
@@ -109,29 +114,38 @@ find_stand_in(uint32_t character)
     return NULL;
 }
 
+/* Two columns for most of East Asia, none for what combines. */
+static size_t
+columns_of(uint32_t character)
+{
+    int columns = wcwidth((wchar_t)character);
+
+    return columns < 0 ? 1 : (size_t)columns;
+}
+
 static struct piece
 show_character(const char *text)
 {
     struct piece piece;
     uint32_t character = 0;
-    const char *stand_in;
+    size_t size = text_read(text, &character);
+    const char *stand_in = is_utf8 ? NULL : find_stand_in(character);
 
-    piece.taken = text_read(text, &character);
-    if (piece.taken == 0) {
-        piece.taken = 1;
+    piece.taken = size == 0 ? 1 : size;
+    if (size == 0) {
         snprintf(piece.text, sizeof piece.text, "\\x%02X",
                  (unsigned)(unsigned char)text[0]);
-        return piece;
-    }
-    stand_in = is_utf8 ? NULL : find_stand_in(character);
-    if (stand_in != NULL) {
+    } else if (stand_in != NULL) {
         snprintf(piece.text, sizeof piece.text, "%s", stand_in);
     } else if (text_is_harmful(character) || (character > 0x7f && !is_utf8)) {
         snprintf(piece.text, sizeof piece.text, "\\u{%X}", (unsigned)character);
     } else {
-        memcpy(piece.text, text, piece.taken);
-        piece.text[piece.taken] = '\0';
+        memcpy(piece.text, text, size);
+        piece.text[size] = '\0';
+        piece.width = columns_of(character);
+        return piece;
     }
+    piece.width = strlen(piece.text);
     return piece;
 }
 
@@ -154,10 +168,13 @@ text_show(struct shown *shown, const char *foreign)
     return shown->text;
 }
 
-void
-text_put(FILE *out, const char *text)
+/* A part of a text that does not end within a character. */
+static void
+put_part(FILE *out, const char *text, size_t size)
 {
-    while (*text != '\0') {
+    const char *end = text + size;
+
+    while (text < end) {
         struct piece piece = show_character(text);
 
         fputs(*text == '\n' ? "\n" : piece.text, out);
@@ -165,20 +182,31 @@ text_put(FILE *out, const char *text)
     }
 }
 
-size_t
-text_width(const char *text)
+static size_t
+width_of(const char *text, size_t size)
 {
+    const char *end = text + size;
     size_t width = 0;
 
-    while (*text != '\0') {
+    while (text < end) {
         struct piece piece = show_character(text);
 
-        width += is_utf8 && piece.taken > 1 && piece.text[0] != '\\'
-                     ? 1
-                     : strlen(piece.text);
+        width += piece.width;
         text += piece.taken;
     }
     return width;
+}
+
+void
+text_put(FILE *out, const char *text)
+{
+    put_part(out, text, strlen(text));
+}
+
+size_t
+text_width(const char *text)
+{
+    return width_of(text, strlen(text));
 }
 
 static void
@@ -193,14 +221,9 @@ text_wrap(FILE *out, size_t indent, const char *text)
     size_t column = indent;
 
     while (*text != '\0') {
-        char word[512];
         size_t size = strcspn(text, " \n");
-        size_t width;
+        size_t width = width_of(text, size);
 
-        size = size < sizeof word ? size : sizeof word - 1;
-        memcpy(word, text, size);
-        word[size] = '\0';
-        width = text_width(word);
         if (column > indent && column + 1 + width > TEXT_COLUMNS) {
             fputc('\n', out);
             put_spaces(out, indent);
@@ -209,7 +232,7 @@ text_wrap(FILE *out, size_t indent, const char *text)
             fputc(' ', out);
             column++;
         }
-        text_put(out, word);
+        put_part(out, text, size);
         column += width;
         text += size;
         text += strspn(text, " \n");

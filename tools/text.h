@@ -54,7 +54,7 @@ void text_wrap(FILE *out, size_t indent, const char *text);
  * a head that is too long has a line of its own. */
 void text_item(FILE *out, size_t indent, const char *head, const char *text);
 
-/* How many columns our own text takes; it has no wide characters. */
+/* How many columns the text takes on a terminal. */
 size_t text_width(const char *text);
 
 /* One line on standard error: "vmstrust: ...". */
