@@ -46,11 +46,8 @@ int
 ca_read_passphrase(const struct arguments *arguments, bool is_new,
                    struct passphrase *passphrase)
 {
-    int status = passphrase_read(arguments, OPTION_PASSPHRASE_FILE, passphrase);
-
-    return status == EXIT_YES && !passphrase->is_given
-               ? passphrase_ask("the CA", is_new, passphrase)
-               : status;
+    return passphrase_get(arguments, OPTION_PASSPHRASE_FILE, "the CA", is_new,
+                          passphrase);
 }
 
 int

@@ -46,6 +46,7 @@ load_identity(struct task *task)
 
     if (status == EXIT_YES) {
         status = passphrase_load_identity(
+            task->arguments, OPTION_PFX_PASSPHRASE_FILE,
             pfx != NULL ? pfx : arguments_get(task->arguments, OPTION_CERT),
             arguments_get(task->arguments, OPTION_KEY), &passphrase,
             &task->identity);

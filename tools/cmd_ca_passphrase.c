@@ -13,22 +13,12 @@
 #define COLUMN 7
 
 static int
-read_new(const struct arguments *arguments, struct passphrase *passphrase)
-{
-    int status =
-        passphrase_read(arguments, OPTION_NEW_PASSPHRASE_FILE, passphrase);
-
-    return status == EXIT_YES && !passphrase->is_given
-               ? passphrase_ask("the CA from now on", true, passphrase)
-               : status;
-}
-
-static int
 change(const struct arguments *arguments, vmstrust_ca *ca)
 {
     struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
-    int status = read_new(arguments, &passphrase);
+    int status = passphrase_get(arguments, OPTION_NEW_PASSPHRASE_FILE,
+                                "the CA from now on", true, &passphrase);
     int code = VMSTRUST_OK;
 
     if (status == EXIT_YES) {

@@ -153,7 +153,8 @@ judge(struct task *task)
         int status;
 
         vmstrust_error_free(error);
-        status = passphrase_ask("the private key", false, &task->passphrase);
+        status = passphrase_ask(task->arguments, OPTION_PASSPHRASE_FILE,
+                                "the private key", false, &task->passphrase);
         if (status == EXIT_YES) {
             status = set_passphrase(task);
         }

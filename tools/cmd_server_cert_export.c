@@ -225,7 +225,8 @@ read_pfx_passphrase(struct task *task)
         task->pfx = task->passphrase;
         return EXIT_YES;
     }
-    return passphrase_ask("the PFX", true, &task->pfx);
+    return passphrase_ask(task->arguments, OPTION_PFX_PASSPHRASE_FILE,
+                          "the PFX", true, &task->pfx);
 }
 
 static int
@@ -236,6 +237,7 @@ load(struct task *task)
 
     if (status == EXIT_YES) {
         status = passphrase_load_identity(
+            task->arguments, OPTION_PASSPHRASE_FILE,
             arguments_get(task->arguments, OPTION_CERT),
             arguments_get(task->arguments, OPTION_KEY), &task->passphrase,
             &task->identity);

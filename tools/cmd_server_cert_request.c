@@ -96,7 +96,8 @@ fill_draft(struct task *task)
 static int
 load_key(struct task *task)
 {
-    return passphrase_load_identity(NULL,
+    return passphrase_load_identity(task->arguments, OPTION_PASSPHRASE_FILE,
+                                    NULL,
                                     arguments_get(task->arguments, OPTION_KEY),
                                     &task->passphrase, &task->identity);
 }
@@ -108,8 +109,9 @@ make_key(struct task *task)
     vmstrust_error *error = NULL;
 
     if (!task->passphrase.is_given &&
-        passphrase_ask("the new private key", true, &task->passphrase) !=
-            EXIT_YES) {
+        passphrase_ask(task->arguments, OPTION_PASSPHRASE_FILE,
+                       "the new private key", true,
+                       &task->passphrase) != EXIT_YES) {
         return EXIT_UNKNOWN;
     }
     if (vmstrust_identity_make(type == NULL ? "rsa3072" : type, &task->identity,

@@ -45,7 +45,8 @@ delivery_ask(const struct arguments *arguments, struct delivery *delivery)
         arguments_have(arguments, OPTION_DRY_RUN)) {
         return EXIT_YES;
     }
-    return passphrase_ask("the PFX", true, &delivery->pfx);
+    return passphrase_ask(arguments, OPTION_PFX_PASSPHRASE_FILE, "the PFX",
+                          true, &delivery->pfx);
 }
 
 void

@@ -61,6 +61,9 @@ passphrase_read(const struct arguments *arguments, enum option_id id,
 
 /* --- The terminal --------------------------------------------------------- */
 
+static const char not_given[] = "no passphrase was given";
+static const char too_long[] = "the passphrase is too long";
+
 static volatile sig_atomic_t is_interrupted;
 
 static void
@@ -83,8 +86,8 @@ read_one(int terminal, const sigset_t *while_waiting, char *c)
            is_interrupted == 0 && read(terminal, c, 1) == 1;
 }
 
-/* One line; false at the end of the input, or where it is too long. */
-static bool
+/* One line. Like those below it answers NULL, or what is to be said. */
+static const char *
 read_line(int terminal, const sigset_t *while_waiting,
           struct passphrase *passphrase)
 {
@@ -95,58 +98,58 @@ read_line(int terminal, const sigset_t *while_waiting,
         if (c == '\n') {
             passphrase->size = size;
             passphrase->is_given = size != 0;
-            return passphrase->is_given;
+            return passphrase->is_given ? NULL : not_given;
         }
         if (size == sizeof passphrase->text - 1) {
-            return false;
+            return too_long;
         }
         passphrase->text[size++] = c;
     }
-    return false;
+    return not_given;
 }
 
 /* The prompt comes after the silence: what is typed before would be flushed. */
-static bool
+static const char *
 ask_silently(int terminal, const char *prompt, const sigset_t *while_waiting,
              struct passphrase *passphrase)
 {
     struct termios before;
     struct termios silent;
-    bool is_read;
+    const char *why;
 
     if (tcgetattr(terminal, &before) != 0) {
-        return false;
+        return not_given;
     }
     silent = before;
     silent.c_lflag &= ~(tcflag_t)ECHO;
     silent.c_lflag |= ECHONL;
     if (tcsetattr(terminal, TCSAFLUSH, &silent) != 0) {
-        return false;
+        return not_given;
     }
     dprintf(terminal, "%s: ", prompt);
-    is_read = read_line(terminal, while_waiting, passphrase);
+    why = read_line(terminal, while_waiting, passphrase);
     tcsetattr(terminal, TCSAFLUSH, &before);
-    return is_read;
+    return why;
 }
 
-static bool
+static const char *
 ask(int terminal, const char *prompt, struct passphrase *passphrase)
 {
     const struct sigaction stop = {.sa_handler = interrupt};
     struct sigaction before_stop;
     sigset_t interrupts;
     sigset_t before;
-    bool is_read;
+    const char *why;
 
     sigemptyset(&interrupts);
     sigaddset(&interrupts, SIGINT);
     sigprocmask(SIG_BLOCK, &interrupts, &before);
     is_interrupted = 0;
     sigaction(SIGINT, &stop, &before_stop);
-    is_read = ask_silently(terminal, prompt, &before, passphrase);
+    why = ask_silently(terminal, prompt, &before, passphrase);
     sigaction(SIGINT, &before_stop, NULL);
     sigprocmask(SIG_SETMASK, &before, NULL);
-    return is_read;
+    return why;
 }
 
 static bool
@@ -155,48 +158,75 @@ is_same(const struct passphrase *a, const struct passphrase *b)
     return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
 }
 
-static bool
+static const char *
 ask_all(int terminal, const char *what, bool is_new,
         struct passphrase *passphrase)
 {
     struct passphrase again = {.size = 0};
     char prompt[200];
-    bool is_good;
+    const char *why;
 
     snprintf(prompt, sizeof prompt, "Passphrase of %s", what);
-    is_good = ask(terminal, prompt, passphrase);
-    if (is_good && is_new) {
-        is_good =
-            ask(terminal, "Once more", &again) && is_same(passphrase, &again);
+    why = ask(terminal, prompt, passphrase);
+    if (why == NULL && is_new) {
+        why = ask(terminal, "Once more", &again);
+        if (why == NULL && !is_same(passphrase, &again)) {
+            why = "the two passphrases are not the same";
+        }
     }
     passphrase_forget(&again);
-    return is_good;
+    return why;
+}
+
+/* The option that would have given it. */
+static const char *
+name_of(const struct verb *verb, enum option_id id)
+{
+    for (size_t i = 0; i < verb->option_count; i++) {
+        if (verb->options[i].id == id) {
+            return verb->options[i].name;
+        }
+    }
+    return "passphrase-file";
 }
 
 int
-passphrase_ask(const char *what, bool is_new, struct passphrase *passphrase)
+passphrase_ask(const struct arguments *arguments, enum option_id id,
+               const char *what, bool is_new, struct passphrase *passphrase)
 {
     int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    bool is_good;
+    const char *why;
 
     if (terminal < 0) {
         complain("the passphrase of %s is needed, and there is no terminal to "
-                 "ask at; give it with --passphrase-file",
-                 what);
+                 "ask at; give it with --%s",
+                 what, name_of(arguments->verb, id));
         return EXIT_UNKNOWN;
     }
-    is_good = ask_all(terminal, what, is_new, passphrase);
+    why = ask_all(terminal, what, is_new, passphrase);
     close(terminal);
-    if (!is_good) {
+    if (why != NULL) {
         passphrase_forget(passphrase);
-        complain("no passphrase was given, or the two were not the same");
+        complain("%s", why);
         return EXIT_UNKNOWN;
     }
     return EXIT_YES;
 }
 
 int
-passphrase_load_identity(const char *cert, const char *key,
+passphrase_get(const struct arguments *arguments, enum option_id id,
+               const char *what, bool is_new, struct passphrase *passphrase)
+{
+    int status = passphrase_read(arguments, id, passphrase);
+
+    return status == EXIT_YES && !passphrase->is_given
+               ? passphrase_ask(arguments, id, what, is_new, passphrase)
+               : status;
+}
+
+int
+passphrase_load_identity(const struct arguments *arguments, enum option_id id,
+                         const char *cert, const char *key,
                          struct passphrase *passphrase,
                          vmstrust_identity **identity)
 {
@@ -207,7 +237,8 @@ passphrase_load_identity(const char *cert, const char *key,
     if (code == VMSTRUST_E_PASSPHRASE && !passphrase->is_given) {
         vmstrust_error_free(error);
         error = NULL;
-        if (passphrase_ask("the private key", false, passphrase) != EXIT_YES) {
+        if (passphrase_ask(arguments, id, "the private key", false,
+                           passphrase) != EXIT_YES) {
             return EXIT_UNKNOWN;
         }
         code = vmstrust_identity_load(cert, key, passphrase_data(passphrase),

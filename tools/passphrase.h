@@ -23,9 +23,16 @@ struct passphrase {
 int passphrase_read(const struct arguments *arguments, enum option_id id,
                     struct passphrase *passphrase);
 
-/* Asks at the terminal; twice and until both are equal where a new one is
- * made. */
-int passphrase_ask(const char *what, bool is_new,
+/* Asks at the terminal; for a new one twice, and both must be equal. `id` is the
+ * option that would have given it. On failure it has said why, and answers an
+ * exit status. */
+int passphrase_ask(const struct arguments *arguments, enum option_id id,
+                   const char *what, bool is_new,
+                   struct passphrase *passphrase);
+
+/* From the file that the option names; without it, asked for. */
+int passphrase_get(const struct arguments *arguments, enum option_id id,
+                   const char *what, bool is_new,
                    struct passphrase *passphrase);
 
 void passphrase_forget(struct passphrase *passphrase);
@@ -35,8 +42,9 @@ const void *passphrase_data(const struct passphrase *passphrase);
 
 /* An identity from --cert and --key, asking for the passphrase where one is
  * needed and none was given. `cert` may be NULL. On failure it has said why. */
-int passphrase_load_identity(const char *cert, const char *key,
-                             struct passphrase *passphrase,
+int passphrase_load_identity(const struct arguments *arguments,
+                             enum option_id id, const char *cert,
+                             const char *key, struct passphrase *passphrase,
                              vmstrust_identity **identity);
 
 #endif

@@ -1,12 +1,17 @@
 """What the tests of the command share: the command itself, run as a user runs
 it, and certificates made on the spot."""
 
+import errno
+import fcntl
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
 import tempfile
+import termios
+import time
 import unittest
 
 try:
@@ -93,6 +98,68 @@ def run(*arguments, given=b"", seconds=20, **more):
     return Answer(subprocess.run(
         [COMMAND, *arguments], input=given, capture_output=True, check=False,
         timeout=seconds, env=environment(**more)))
+
+
+class Terminal:
+    """The command at a terminal of its own. Everything that it says, on
+    whatever stream, is what a person sees: `screen`."""
+
+    def __init__(self, *arguments, seconds=60, **more):
+        self.deadline = time.monotonic() + seconds
+        self.screen = ""
+        self.seen = 0
+        self.master, self.slave = os.openpty()
+        self.process = subprocess.Popen(
+            [COMMAND, *arguments], stdin=self.slave, stdout=self.slave,
+            stderr=self.slave, env=environment(**more),
+            start_new_session=True, preexec_fn=self._control)
+
+    def _control(self):
+        fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+
+    def _read(self):
+        """Some more of the screen; False at its end."""
+        left = self.deadline - time.monotonic()
+        if left <= 0 or not select.select([self.master], [], [], left)[0]:
+            raise AssertionError(f"it hangs: {self.screen!r}")
+        try:
+            data = os.read(self.master, 4096)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            data = b""
+        self.screen += data.decode("utf-8", "replace").replace("\r\n", "\n")
+        return data != b""
+
+    def await_text(self, words):
+        """Waits until it has said so, behind all that was waited for."""
+        while words not in self.screen[self.seen:]:
+            if not self._read():
+                raise AssertionError(f"{words!r} never came: {self.screen!r}")
+        self.seen = self.screen.index(words, self.seen) + len(words)
+
+    def type(self, keys):
+        os.write(self.master, keys.encode())
+
+    def echoes(self):
+        return bool(termios.tcgetattr(self.slave)[3] & termios.ECHO)
+
+    def finish(self):
+        """Its status; the screen is complete then."""
+        status = self.process.wait(
+            max(self.deadline - time.monotonic(), 0.1))
+        while select.select([self.master], [], [], 0)[0] and self._read():
+            pass
+        return status
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        os.close(self.master)
+        os.close(self.slave)
 
 
 def certtool(*arguments):
