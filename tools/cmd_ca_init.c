@@ -117,9 +117,9 @@ put_permits(const struct arguments *arguments)
     if (arguments_have(arguments, OPTION_PERMIT)) {
         text_item(stdout, COLUMN, "",
                   is_subordinate(arguments)
-                      ? "and the names below these are asked for; 'vmstrust "
-                        "inspect' shows what the company's CA grants. That "
-                        "will be permanent."
+                      ? "and the names below these are asked for; what the "
+                        "company's CA grants otherwise is told with its "
+                        "answer. That will be permanent."
                       : "and the names below these. Clients refuse any other "
                         "name, short ones too, from this CA. This is "
                         "permanent: for another name a new CA is needed.");
@@ -279,9 +279,9 @@ put_path_length(const vmstrust_cert *cert)
 
     if (!vmstrust_cert_get_path_length(cert, &length)) {
         text_item(stdout, COLUMN, "Below",
-                  "any number of other CAs (no pathLen; 0 was asked for)");
+                  "any number of other CAs (no pathLen)");
     } else if (length != 0) {
-        snprintf(line, sizeof line, "%lu other CAs (pathLen; 0 was asked for)",
+        snprintf(line, sizeof line, "%lu other CAs (pathLen)",
                  (unsigned long)length);
         text_item(stdout, COLUMN, "Below", line);
     } else {
@@ -289,12 +289,38 @@ put_path_length(const vmstrust_cert *cert)
     }
 }
 
+/* The company decides: that it granted another thing is no error. */
 static int
-put_completed(const struct arguments *arguments)
+put_differences(const vmstrust_ca_plan *plan, const vmstrust_chain *answer)
+{
+    vmstrust_bytes *lines = NULL;
+    vmstrust_error *error = NULL;
+
+    if (vmstrust_ca_compare_answer(plan, answer, &lines, &error) !=
+        VMSTRUST_OK) {
+        answer_error("what was granted cannot be compared with the request",
+                     error);
+        return EXIT_UNKNOWN;
+    }
+    if (vmstrust_bytes_get_size(lines) != 0) {
+        text_item(stdout, COLUMN, "Notice",
+                  "The company granted this otherwise than ca.csr asked for, "
+                  "and it holds:");
+        text_items(stdout, COLUMN, "",
+                   (const char *)vmstrust_bytes_get_data(lines));
+    }
+    vmstrust_bytes_free(lines);
+    return EXIT_YES;
+}
+
+static int
+put_completed(const struct arguments *arguments, const vmstrust_ca_plan *plan,
+              const vmstrust_chain *answer)
 {
     vmstrust_ca *ca = NULL;
     vmstrust_bytes *issuer = NULL;
     vmstrust_error *error = NULL;
+    int status;
 
     if (vmstrust_ca_open(arguments_get(arguments, OPERAND), NULL, 0, &ca,
                          &error) != VMSTRUST_OK ||
@@ -308,13 +334,14 @@ put_completed(const struct arguments *arguments)
     text_item(stdout, COLUMN, "Signed",
               (const char *)vmstrust_bytes_get_data(issuer));
     put_path_length(vmstrust_ca_get_cert(ca));
+    status = put_differences(plan, answer);
     text_item(stdout, COLUMN, "Next",
               "Back up the folder. Clients trust the company's root; servers "
               "send this CA's certificate, and those up to the root, with "
               "their own (NAME.chain.pem).");
     vmstrust_bytes_free(issuer);
     vmstrust_ca_free(ca);
-    return EXIT_YES;
+    return status;
 }
 
 static int
@@ -338,9 +365,9 @@ complete(const struct arguments *arguments, const vmstrust_ca_plan *plan,
     }
     if (status == EXIT_YES && is_dry) {
         puts("The answer fits; nothing was changed.");
-        return EXIT_YES;
+        return put_differences(plan, answer);
     }
-    return status == EXIT_YES ? put_completed(arguments) : status;
+    return status == EXIT_YES ? put_completed(arguments, plan, answer) : status;
 }
 
 /* What was asked for stands in ca.csr. */

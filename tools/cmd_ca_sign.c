@@ -96,21 +96,6 @@ read_order(struct task *task)
 
 /* --- What is asked for ---------------------------------------------------- */
 
-static void
-put_lines(const char *head, const char *lines)
-{
-    char line[SHOWN_SIZE];
-
-    while (*lines != '\0') {
-        size_t size = strcspn(lines, "\n");
-
-        snprintf(line, sizeof line, "%.*s", (int)size, lines);
-        text_item(stdout, COLUMN, head, line);
-        head = "";
-        lines += lines[size] == '\n' ? size + 1 : size;
-    }
-}
-
 static int
 put_subject(const struct task *task)
 {
@@ -121,9 +106,10 @@ put_subject(const struct task *task)
         VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
-    put_lines("From", vmstrust_bytes_get_size(subject) == 0
-                          ? "(no subject)"
-                          : (const char *)vmstrust_bytes_get_data(subject));
+    text_item(stdout, COLUMN, "From",
+              vmstrust_bytes_get_size(subject) == 0
+                  ? "(no subject)"
+                  : (const char *)vmstrust_bytes_get_data(subject));
     vmstrust_bytes_free(subject);
     return EXIT_YES;
 }
@@ -138,7 +124,8 @@ put_ungranted(const struct task *task)
                                        &error) != VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
-    put_lines("Not", (const char *)vmstrust_bytes_get_data(text));
+    text_items(stdout, COLUMN, "Not",
+               (const char *)vmstrust_bytes_get_data(text));
     vmstrust_bytes_free(text);
     return EXIT_YES;
 }

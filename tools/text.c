@@ -215,12 +215,19 @@ put_spaces(FILE *out, size_t count)
     fprintf(out, "%*s", (int)count, "");
 }
 
-void
-text_wrap(FILE *out, size_t indent, const char *text)
+static bool
+is_blank(char c)
 {
+    return c == ' ' || c == '\n';
+}
+
+static void
+wrap(FILE *out, size_t indent, const char *text, size_t size_of_text)
+{
+    const char *end = text + size_of_text;
     size_t column = indent;
 
-    while (*text != '\0') {
+    while (text < end) {
         size_t size = strcspn(text, " \n");
         size_t width = width_of(text, size);
 
@@ -235,18 +242,27 @@ text_wrap(FILE *out, size_t indent, const char *text)
         put_part(out, text, size);
         column += width;
         text += size;
-        text += strspn(text, " \n");
+        while (text < end && is_blank(*text)) {
+            text++;
+        }
     }
     fputc('\n', out);
 }
 
 void
-text_item(FILE *out, size_t indent, const char *head, const char *text)
+text_wrap(FILE *out, size_t indent, const char *text)
+{
+    wrap(out, indent, text, strlen(text));
+}
+
+static void
+put_item(FILE *out, size_t indent, const char *head, const char *text,
+         size_t size)
 {
     size_t width = text_width(head);
 
     text_put(out, head);
-    if (*text == '\0') {
+    if (size == 0) {
         fputc('\n', out);
         return;
     }
@@ -255,7 +271,25 @@ text_item(FILE *out, size_t indent, const char *head, const char *text)
         width = 0;
     }
     put_spaces(out, indent - width);
-    text_wrap(out, indent, text);
+    wrap(out, indent, text, size);
+}
+
+void
+text_item(FILE *out, size_t indent, const char *head, const char *text)
+{
+    put_item(out, indent, head, text, strlen(text));
+}
+
+void
+text_items(FILE *out, size_t indent, const char *head, const char *lines)
+{
+    while (*lines != '\0') {
+        size_t size = strcspn(lines, "\n");
+
+        put_item(out, indent, head, lines, size);
+        head = "";
+        lines += lines[size] == '\n' ? size + 1 : size;
+    }
 }
 
 void

@@ -54,6 +54,9 @@ void text_wrap(FILE *out, size_t indent, const char *text);
  * a head that is too long has a line of its own. */
 void text_item(FILE *out, size_t indent, const char *head, const char *text);
 
+/* An item for each line of a text; the head stands before the first. */
+void text_items(FILE *out, size_t indent, const char *head, const char *lines);
+
 /* How many columns the text takes on a terminal. */
 size_t text_width(const char *text);
 

@@ -134,6 +134,19 @@ vmstrust_ca_plan_check(const vmstrust_ca_plan *plan,
                        vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * Whether a passphrase would do for an authority: for vmstrust_ca_create(),
+ * vmstrust_ca_adopt() and vmstrust_ca_set_passphrase(). The PIN of a token is its
+ * own business.
+ *
+ * @return VMSTRUST_E_PASSPHRASE if it is too short; VMSTRUST_E_ARGUMENT,
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_passphrase(const void *passphrase, size_t passphrase_size,
+                             vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * Makes the authority: whole, or not at all.
  *
  * @param passphrase at least eight bytes; without it the CA is lost. Or the PIN
@@ -216,6 +229,25 @@ VMSTRUST_API int
 vmstrust_ca_complete(const vmstrust_ca_plan *plan, const vmstrust_chain *answer,
                      const void *passphrase, size_t passphrase_size,
                      vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * What the company granted otherwise than the request in the folder, ca.csr, asked
+ * for: subject, kind and pathLen, names, purposes, key usages, permitted and
+ * excluded names. It decides, so that none of it is wrong for that alone; before
+ * vmstrust_ca_complete() or after it.
+ *
+ * @param plan names the folder; nothing else of it counts
+ * @param text one line for each, escaped: what was granted and what was asked
+ *        for; "" if there is nothing
+ * @return VMSTRUST_E_ARGUMENT, also where the answer is for another key;
+ *         VMSTRUST_E_FILE, VMSTRUST_E_MALFORMED for ca.csr; VMSTRUST_E_CRYPTO;
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_compare_answer(const vmstrust_ca_plan *plan,
+                           const vmstrust_chain *answer, vmstrust_bytes **text,
+                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
  * Opens an authority.

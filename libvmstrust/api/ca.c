@@ -110,6 +110,28 @@ now(struct vmst_note *note, int64_t *time)
 }
 
 static int
+check_passphrase(struct vmst_bytes passphrase, struct vmst_note *note)
+{
+    AUTO(secret) secret = NULL;
+
+    TRY(vmst_secret_new(passphrase, note, &secret));
+    return vmst_ca_check_passphrase(secret, note);
+}
+
+int
+vmstrust_ca_check_passphrase(const void *passphrase, size_t passphrase_size,
+                             vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (passphrase != NULL) {
+        code = check_passphrase(vmst_bytes(passphrase, passphrase_size), &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
 create(const struct vmst_ca_plan *plan, struct vmst_bytes passphrase,
        struct vmst_note *note)
 {
@@ -177,6 +199,33 @@ vmstrust_ca_complete(const vmstrust_ca_plan *plan, const vmstrust_chain *answer,
 {
     return take_answer(vmst_ca_complete, plan, answer,
                        vmst_bytes(passphrase, passphrase_size), error);
+}
+
+static int
+compare_answer(const struct vmst_ca_plan *plan, const struct vmst_certs *answer,
+               struct vmst_note *note, struct vmst_blob **text)
+{
+    AUTO_BUFFER buffer = {0};
+
+    TRY(vmst_ca_compare_answer(plan->path, answer, note, &buffer));
+    return vmst_buffer_take_blob(&buffer, text);
+}
+
+int
+vmstrust_ca_compare_answer(const vmstrust_ca_plan *plan,
+                           const vmstrust_chain *answer, vmstrust_bytes **text,
+                           vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (text != NULL) {
+        *text = NULL;
+    }
+    if (plan != NULL && answer != NULL && text != NULL) {
+        code = compare_answer(plan, &answer->certs, &note, text);
+    }
+    return vmst_error_answer(code, &note, error);
 }
 
 static int

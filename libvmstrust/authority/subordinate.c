@@ -8,8 +8,10 @@
 
 #include "authority/chain.h"
 #include "authority/keyfile.h"
+#include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
+#include "cert/request.h"
 #include "cert/show.h"
 #include "der/oid.h"
 #include "der/pem.h"
@@ -64,13 +66,13 @@ check_waiting(const char *folder, struct vmst_note *note)
 /* --- Is it what was asked for? --------------------------------------------- */
 
 static int
-find_own(const struct vmst_certs *answer, const struct vmst_private_key *key,
+find_own(const struct vmst_certs *answer, const struct vmst_key *key,
          struct vmst_note *note, const struct vmst_cert **own)
 {
     for (size_t i = 0; i < answer->count; i++) {
         const struct vmst_cert *cert = answer->list[i];
 
-        if (!cert->is_malformed && vmst_private_key_matches(key, &cert->key)) {
+        if (!cert->is_malformed && vmst_key_matches(key, &cert->key)) {
             *own = cert;
             return VMSTRUST_OK;
         }
@@ -320,7 +322,7 @@ check(const struct vmst_ca_plan *plan, const struct vmst_certs *answer,
 
     TRY(check_waiting(plan->path, note));
     TRY(load_key(plan->path, passphrase, note, &key));
-    TRY(find_own(answer, key, note, own));
+    TRY(find_own(answer, vmst_private_key_public(key), note, own));
     TRY(check_own(*own, note));
     return judge(*own, answer, now, note, between);
 }
@@ -352,4 +354,41 @@ vmst_ca_complete(const struct vmst_ca_plan *plan,
     TRY(vmst_ledger_begin(ledger, note));
     return vmst_ledger_end(
         ledger, keep_and_log(plan, ledger, own, &between, now, note), note);
+}
+
+/* --- What was granted otherwise ---------------------------------------------- */
+
+static int
+load_request(const char *folder, struct vmst_note *note,
+             struct vmst_request **request)
+{
+    struct vmst_note inner = {.code = VMSTRUST_OK};
+    AUTO(blob) file = NULL;
+    char *path = NULL;
+    int code;
+
+    if (vmst_path_join(folder, VMST_CA_REQUEST_NAME, &path) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    code = vmst_file_read(path, VMST_CA_REQUEST_SIZE, note, &file);
+    free(path);
+    TRY(code);
+    code =
+        vmst_request_read(vmst_bytes(file->data, file->size), &inner, request);
+    return code == VMSTRUST_OK
+               ? VMSTRUST_OK
+               : vmst_file_fail(VMST_CA_REQUEST_NAME, code, &inner, note);
+}
+
+int
+vmst_ca_compare_answer(const char *folder, const struct vmst_certs *answer,
+                       struct vmst_note *note, struct vmst_buffer *out)
+{
+    AUTO(request) request = NULL;
+    const struct vmst_cert *own = NULL;
+
+    TRY(load_request(folder, note, &request));
+    TRY(find_own(answer, &request->wanted.key, note, &own));
+    vmst_cert_show_differences(&request->wanted, own, out);
+    return out->failed ? vmst_fail_memory(note) : VMSTRUST_OK;
 }

@@ -8,6 +8,8 @@
 #include "authority/authority.h"
 
 #define VMST_CA_REQUEST_NAME "ca.csr"
+/* A subject, a key of RSA-16384 and a hundred permitted names, by far. */
+#define VMST_CA_REQUEST_SIZE ((size_t)1 << 20)
 
 /* Does the folder wait for an answer? */
 int vmst_ca_is_waiting(const char *folder, struct vmst_note *note,
@@ -28,5 +30,11 @@ int vmst_ca_complete(const struct vmst_ca_plan *plan,
                      const struct vmst_certs *answer,
                      const struct vmst_secret *passphrase, int64_t now,
                      struct vmst_note *note);
+
+/* What of the answer is otherwise than ca.csr in the folder asked for, as
+ * vmst_cert_show_differences has it. VMSTRUST_E_ARGUMENT if no certificate of the
+ * answer belongs to the key of the request. */
+int vmst_ca_compare_answer(const char *folder, const struct vmst_certs *answer,
+                           struct vmst_note *note, struct vmst_buffer *out);
 
 #endif

@@ -400,29 +400,30 @@ put_unknown(struct vmst_buffer *line, const struct vmst_cert *cert)
 static const struct row {
     const char *label;
     line_writer *put;
+    bool is_wish; /* somebody asks for it in a request */
 } rows[] = {
-    {"Subject", put_subject},
-    {"Issued by", put_issuer},
-    {"Kind", put_kind},
-    {"Names", put_alt_names},
-    {"Valid from", put_not_before},
-    {"Valid until", put_not_after},
-    {"Purpose", put_purposes},
-    {"Key usage", put_key_usage},
-    {"Permitted", put_permitted},
-    {"Excluded", put_excluded},
-    {"Policies", put_policies},
-    {"Key", put_key},
-    {"Signed with", put_signature},
-    {"Serial", put_serial},
-    {"Thumbprint", put_thumbprint},
-    {"SHA-256", put_sha256},
-    {"Key id", put_subject_key_id},
-    {"Issuer key id", put_authority_key_id},
-    {"CA at", put_ca_issuers},
-    {"OCSP at", put_ocsp},
-    {"CRL at", put_crl_points},
-    {"Also has", put_unknown},
+    {"Subject", put_subject, true},
+    {"Issued by", put_issuer, false},
+    {"Kind", put_kind, true},
+    {"Names", put_alt_names, true},
+    {"Valid from", put_not_before, false},
+    {"Valid until", put_not_after, false},
+    {"Purpose", put_purposes, true},
+    {"Key usage", put_key_usage, true},
+    {"Permitted", put_permitted, true},
+    {"Excluded", put_excluded, true},
+    {"Policies", put_policies, false},
+    {"Key", put_key, false},
+    {"Signed with", put_signature, false},
+    {"Serial", put_serial, false},
+    {"Thumbprint", put_thumbprint, false},
+    {"SHA-256", put_sha256, false},
+    {"Key id", put_subject_key_id, false},
+    {"Issuer key id", put_authority_key_id, false},
+    {"CA at", put_ca_issuers, false},
+    {"OCSP at", put_ocsp, false},
+    {"CRL at", put_crl_points, false},
+    {"Also has", put_unknown, false},
 };
 
 /* Spaces up to the column in which values stand. */
@@ -482,4 +483,56 @@ vmst_cert_write_text(const struct vmst_cert *cert, struct vmst_buffer *buffer)
         buffer->failed |= line.failed;
     }
     return VMSTRUST_OK;
+}
+
+/* --- Differences ---------------------------------------------------------- */
+
+/* The values of a line, one behind the other. */
+static void
+put_values(struct vmst_buffer *buffer, struct vmst_bytes values)
+{
+    for (size_t i = 0; i < values.size; i++) {
+        if (values.data[i] == '\n') {
+            vmst_buffer_add_text(buffer, ", ");
+        } else {
+            vmst_buffer_add(buffer, values.data + i, 1);
+        }
+    }
+    vmst_buffer_add_text(buffer, values.size == 0 ? "none" : "");
+}
+
+static void
+put_difference(const struct row *row, const struct vmst_cert *asked,
+               const struct vmst_cert *granted, struct vmst_buffer *buffer)
+{
+    AUTO_BUFFER wish = {0};
+    AUTO_BUFFER line = {0};
+
+    row->put(&wish, asked);
+    row->put(&line, granted);
+    buffer->failed |= wish.failed || line.failed;
+    if (vmst_bytes_equal(vmst_buffer_view(&wish), vmst_buffer_view(&line))) {
+        return;
+    }
+    vmst_buffer_format(buffer, "%s: ", row->label);
+    put_values(buffer, vmst_buffer_view(&line));
+    vmst_buffer_add_text(buffer, "; asked for: ");
+    put_values(buffer, vmst_buffer_view(&wish));
+    vmst_buffer_add_text(buffer, "\n");
+}
+
+/* A request has no version of a certificate. */
+void
+vmst_cert_show_differences(const struct vmst_cert *asked,
+                           const struct vmst_cert *granted,
+                           struct vmst_buffer *buffer)
+{
+    struct vmst_cert wanted = *asked;
+
+    wanted.version = granted->version;
+    for (size_t i = 0; i < VMST_COUNT(rows); i++) {
+        if (rows[i].is_wish) {
+            put_difference(&rows[i], &wanted, granted, buffer);
+        }
+    }
 }

@@ -27,6 +27,12 @@ const char *vmst_key_usage_name(unsigned bit);
 /* One line for each thing, at most 80 columns where names are not longer. */
 int vmst_cert_write_text(const struct vmst_cert *cert,
                          struct vmst_buffer *buffer);
+/* A line for each thing that an issuer granted otherwise than it was asked for:
+ * "Key usage: keyCertSign, cRLSign; asked for: keyCertSign". What nobody asks
+ * for, such as the time and the addresses, is left out. */
+void vmst_cert_show_differences(const struct vmst_cert *asked,
+                                const struct vmst_cert *granted,
+                                struct vmst_buffer *buffer);
 /* Schema "vmstrust-cert-1". */
 int vmst_cert_write_json(const struct vmst_cert *cert,
                          struct vmst_buffer *buffer);

@@ -614,32 +614,36 @@ is_same_point(struct vmst_bytes a, struct vmst_bytes b)
 }
 
 bool
-vmst_private_key_matches(const struct vmst_private_key *key,
-                         const struct vmst_key *public_key)
+vmst_key_matches(const struct vmst_key *one, const struct vmst_key *other)
 {
-    const struct vmst_key *own = &key->public;
-
-    if (own->kind != public_key->kind) {
+    if (one->kind != other->kind) {
         return false;
     }
-    switch (own->kind) {
+    switch (one->kind) {
     case VMST_KEY_RSA:
     case VMST_KEY_RSA_PSS:
-        return vmst_bytes_equal(own->rsa.modulus, public_key->rsa.modulus) &&
-               vmst_bytes_equal(own->rsa.exponent, public_key->rsa.exponent);
+        return vmst_bytes_equal(one->rsa.modulus, other->rsa.modulus) &&
+               vmst_bytes_equal(one->rsa.exponent, other->rsa.exponent);
     case VMST_KEY_EC_P256:
     case VMST_KEY_EC_P384:
     case VMST_KEY_EC_P521:
-        return is_same_point(own->bits, public_key->bits);
+        return is_same_point(one->bits, other->bits);
     case VMST_KEY_DSA:
-        return vmst_bytes_equal(own->dsa.y, public_key->dsa.y);
+        return vmst_bytes_equal(one->dsa.y, other->dsa.y);
     case VMST_KEY_ED25519:
     case VMST_KEY_ED448:
     case VMST_KEY_EC_OTHER:
     case VMST_KEY_UNKNOWN:
         break;
     }
-    return vmst_bytes_equal(own->spki, public_key->spki);
+    return vmst_bytes_equal(one->spki, other->spki);
+}
+
+bool
+vmst_private_key_matches(const struct vmst_private_key *key,
+                         const struct vmst_key *public_key)
+{
+    return vmst_key_matches(&key->public, public_key);
 }
 
 /* --- Signing -------------------------------------------------------------- */

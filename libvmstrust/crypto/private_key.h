@@ -49,8 +49,10 @@ struct vmst_bytes vmst_private_key_spki(const struct vmst_private_key *key);
 /* What it is; views of the key. */
 const struct vmst_key *
 vmst_private_key_public(const struct vmst_private_key *key);
-/* Does it belong to this public key? By the numbers: a compressed point and the
- * whole one are the same. */
+/* Are two public keys one? By the numbers: a compressed point and the whole one
+ * are the same. */
+bool vmst_key_matches(const struct vmst_key *one, const struct vmst_key *other);
+/* Does it belong to this public key? */
 bool vmst_private_key_matches(const struct vmst_private_key *key,
                               const struct vmst_key *public_key);
 /* Can it be written to a file? A key in a token cannot. */

@@ -15,6 +15,7 @@ plan_and_ca_take_null(void **state)
 {
     vmstrust_ca *ca = (vmstrust_ca *)state;
     vmstrust_ca_plan *plan = (vmstrust_ca_plan *)state;
+    vmstrust_bytes *text;
 
     assert_int_equal(vmstrust_ca_plan_new(NULL, "x", &plan, NULL), REFUSED);
     assert_null(plan);
@@ -30,6 +31,17 @@ plan_and_ca_take_null(void **state)
     assert_int_equal(vmstrust_ca_complete(NULL, NULL, NULL, 0, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_check_answer(NULL, NULL, "x", 1, NULL),
                      REFUSED);
+    text = (vmstrust_bytes *)state;
+    assert_int_equal(vmstrust_ca_compare_answer(NULL, NULL, &text, NULL),
+                     REFUSED);
+    assert_null(text);
+    assert_int_equal(vmstrust_ca_compare_answer(NULL, NULL, NULL, NULL),
+                     REFUSED);
+    assert_int_equal(vmstrust_ca_check_passphrase(NULL, 0, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_check_passphrase("1234567", 7, NULL),
+                     VMSTRUST_E_PASSPHRASE);
+    assert_int_equal(vmstrust_ca_check_passphrase("12345678", 8, NULL),
+                     VMSTRUST_OK);
     vmstrust_ca_plan_set_valid_for(NULL, 1);
     assert_int_equal(vmstrust_ca_plan_check(NULL, NULL), REFUSED);
     assert_int_equal(vmstrust_ca_create(NULL, "x", 1, NULL), REFUSED);

@@ -223,14 +223,23 @@ write_waiting(const char *folder, const struct vmst_private_key *key,
               struct vmst_note *note)
 {
     const struct vmst_origin origin = {.time = NOW, .command = "init"};
+    const struct vmst_body body = {
+        .common_name = "Asked",
+        .key = vmst_private_key_public(key),
+        .is_authority = true,
+        .is_subordinate = true,
+        .key_usage = VMST_USAGE_CERT_SIGN | VMST_USAGE_CRL_SIGN,
+    };
     AUTO(blob) pem = NULL;
+    AUTO(blob) request = NULL;
 
     TRY(vmst_ledger_create(folder, &origin, note));
     TRY(vmst_private_key_write(key, NULL, note, &pem));
     TRY(vmst_folder_write(folder, "ca.key", VMST_ACCESS_OWNER,
                           vmst_bytes(pem->data, pem->size), note));
+    TRY(vmst_body_request(&body, key, note, &request));
     return vmst_folder_write(folder, VMST_CA_REQUEST_NAME, VMST_ACCESS_EVERYONE,
-                             vmst_bytes_of("asked"), note);
+                             vmst_bytes(request->data, request->size), note);
 }
 
 static int
@@ -239,13 +248,17 @@ complete(const char *folder, struct vmst_note *note, struct vmst_certs *answer)
     AUTO(private_key) root_key = NULL;
     AUTO(private_key) key = NULL;
     AUTO(ca_plan) plan = NULL;
+    AUTO_BUFFER differences = {0};
 
     TRY(vmst_private_key_make(VMST_NEW_EC_P256, note, &root_key));
     TRY(vmst_private_key_make(VMST_NEW_EC_P256, note, &key));
     TRY(write_waiting(folder, key, note));
     TRY(sign_answer(root_key, key, note, answer));
     TRY(vmst_ca_plan_new(folder, "", &plan));
-    return vmst_ca_complete(plan, answer, NULL, NOW, note);
+    TRY(vmst_ca_complete(plan, answer, NULL, NOW, note));
+    TRY(vmst_ca_compare_answer(folder, answer, note, &differences));
+    assert_int_not_equal(differences.size, 0);
+    return VMSTRUST_OK;
 }
 
 /* In memory where there is such a folder: every run is a few commits. */

@@ -126,7 +126,13 @@ public sealed class AuthorityTests : IDisposable
         using SigningRequest request = SigningRequest.Parse(File.ReadAllBytes(PathOf("below/ca.csr")));
         Assert.StartsWith("CN=Harbour CA", request.Subject);
         Assert.Throws<VmsTrustException>(() => CertificateAuthority.Open(PathOf("below"), passphrase));
+        CertificateAuthority.CheckPassphrase(passphrase);
+        using var small = new Passphrase("short");
+        Assert.Equal(ErrorCode.Passphrase, Assert.Throws<VmsTrustException>(
+            () => CertificateAuthority.CheckPassphrase(small)).Code);
         using CertificateChain another = Site.ChainOf(Site.Authority); // of another key
+        Assert.Equal(ErrorCode.Argument, Assert.Throws<VmsTrustException>(
+            () => CertificateAuthority.CompareAnswer(plan, another)).Code);
         Assert.Equal(ErrorCode.Argument, Assert.Throws<VmsTrustException>(
             () => CertificateAuthority.CheckAnswer(plan, another, passphrase)).Code);
         Assert.Equal(ErrorCode.Argument, Assert.Throws<VmsTrustException>(

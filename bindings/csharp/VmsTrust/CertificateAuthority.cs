@@ -65,6 +65,25 @@ public sealed partial class CertificateAuthority : IDisposable
                                               Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
                                               Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
 
+    /// <summary>What the company granted otherwise than the request in the folder, ca.csr, asked for: one line each, escaped;
+    /// empty if there is nothing. Before <see cref="Complete"/> or after it.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Argument"/>, also where the answer is for another key;
+    /// <see cref="ErrorCode.File"/> and <see cref="ErrorCode.Malformed"/> for ca.csr; <see cref="ErrorCode.Crypto"/>;
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public static string CompareAnswer(AuthorityPlan plan, CertificateChain answer) =>
+        Answer.Text(vmstrust_ca_compare_answer(Foreign.NotNull(plan, nameof(plan)).Handle,
+                                               Foreign.NotNull(answer, nameof(answer)).Handle,
+                                               out BytesHandle text, out ErrorHandle error), text, error);
+
+    /// <summary>Whether a passphrase would do for an authority: for <see cref="Create"/>, <see cref="Adopt"/> and
+    /// <see cref="SetPassphrase"/>.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Passphrase"/> if it is too short;
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public static void CheckPassphrase(Passphrase passphrase) =>
+        Answer.Check(vmstrust_ca_check_passphrase(
+            Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))), Passphrase.SizeOf(passphrase),
+            out ErrorHandle error), error);
+
     /// <summary>Completes an authority that asked a company's (<see cref="AuthorityPlan.SetSubordinate"/>): finds the
     /// certificate of its key in the answer, and keeps what leads from it up to the root, so that servers send it. Nothing is
     /// changed where it fails.</summary>

@@ -235,7 +235,12 @@ def test_an_authority_below_a_company(tmp_path):
         vmstrust.CertificateAuthority(tmp_path / "ca", SECRET)
     company = vmstrust.CertificateAuthority.create(
         tmp_path / "company", "Company CA", SECRET, key_type="p256")
+    plan.check_passphrase(SECRET)
+    with pytest.raises(vmstrust.PassphraseError):
+        plan.check_passphrase("short")
     wrong = vmstrust.Chain([company.cert])
+    with pytest.raises(vmstrust.ArgumentError):
+        plan.compare_answer(wrong)
     for take in (plan.check_answer, plan.complete):
         with pytest.raises(vmstrust.ArgumentError):
             take(wrong, SECRET)

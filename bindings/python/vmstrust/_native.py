@@ -72,6 +72,9 @@ ca_plan_set_subordinate: Callable[..., None] = native.bind(
 ca_plan_check: Callable[..., int] = native.bind(
     "vmstrust_ca_plan_check", c_int, CaPlan, POINTER(Error))
 
+ca_check_passphrase: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_passphrase", c_int, c_char_p, c_size_t, POINTER(Error))
+
 ca_create: Callable[..., int] = native.bind(
     "vmstrust_ca_create", c_int, CaPlan, c_char_p, c_size_t, POINTER(Error))
 
@@ -89,6 +92,10 @@ ca_check_answer: Callable[..., int] = native.bind(
 
 ca_complete: Callable[..., int] = native.bind(
     "vmstrust_ca_complete", c_int, CaPlan, Chain, c_char_p, c_size_t,
+    POINTER(Error))
+
+ca_compare_answer: Callable[..., int] = native.bind(
+    "vmstrust_ca_compare_answer", c_int, CaPlan, Chain, POINTER(Bytes),
     POINTER(Error))
 
 ca_open: Callable[..., int] = native.bind(

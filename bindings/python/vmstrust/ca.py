@@ -94,6 +94,13 @@ class Plan(Handle):
         ArgumentError for the title or the life. Changes nothing."""
         call(native.ca_plan_check, self._pointer)
 
+    @staticmethod
+    def check_passphrase(passphrase_: Passphrase) -> None:
+        """Raises PassphraseError where create() or adopt() would find it too
+        short."""
+        secret = passphrase(passphrase_)
+        call(native.ca_check_passphrase, secret, size(secret))
+
     def create(self, passphrase_: Passphrase) -> None:
         """Makes the authority: whole, or not at all.
 
@@ -123,6 +130,17 @@ class Plan(Handle):
     def check_answer(self, answer: Chain, passphrase_: Passphrase) -> None:
         """Raises what complete() would, and changes nothing."""
         self._take(native.ca_check_answer, answer, passphrase_)
+
+    def compare_answer(self, answer: Chain) -> str:
+        """What the company granted otherwise than ca.csr asked for: one line
+        each, escaped; "" if there is nothing. Before complete() or after it.
+
+        Raises ArgumentError, also where the answer is for another key;
+        FileError, MalformedError for ca.csr.
+        """
+        chain = pointer_of(answer, Chain, "answer")
+        with answer._lock:
+            return made_text(native.ca_compare_answer, self._pointer, chain)
 
     def _take(self, function: Callable[..., int], answer: Chain,
               passphrase_: Passphrase) -> None:

@@ -130,6 +130,17 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    ErrorCode vmstrust_ca_check_passphrase(byte[]? passphrase, nuint passphrase_size,
+        out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     ErrorCode vmstrust_ca_create(CaPlanHandle plan, byte[]? passphrase, nuint passphrase_size,
         out ErrorHandle error);
 
@@ -176,6 +187,17 @@ internal static partial class NativeMethods
 #endif
     ErrorCode vmstrust_ca_complete(CaPlanHandle plan, ChainHandle answer, byte[]? passphrase,
         nuint passphrase_size, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
+    ErrorCode vmstrust_ca_compare_answer(CaPlanHandle plan, ChainHandle answer,
+        out BytesHandle text, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
     [LibraryImport(Library.Name)]
