@@ -139,6 +139,65 @@ is_told_apart(void **state)
     vmst_secret_free(secret);
 }
 
+/* The PFX with a MAC of ten million and one iterations; of a length that is not
+ * told beforehand, as NSS writes it, unless it is DER. MacData (RFC 7292 4) is
+ * the last SEQUENCE, and short: two elements, and the INTEGER. */
+static void
+add_slow(struct vmst_buffer *out, struct vmst_bytes pfx, bool is_der)
+{
+    static const uint8_t count[] = {0x02, 0x04, 0x00, 0x98, 0x96, 0x81};
+    const uint8_t *end = pfx.data + pfx.size;
+    const uint8_t *mac = end - 2 - 127;
+    const uint8_t *number;
+    uint8_t head[] = {0x30, 0x82, 0, 0};
+    uint8_t mac_head[] = {0x30, 0};
+
+    while (mac[0] != 0x30 || mac + 2 + mac[1] != end) {
+        assert_true(++mac < end - 2);
+    }
+    number = mac + 2;
+    number += 2 + number[1];
+    number += 2 + number[1];
+    mac_head[1] = (uint8_t)(number - mac - 2 + (ptrdiff_t)sizeof count);
+    head[2] = (uint8_t)((mac - pfx.data - 4 + 2 + mac_head[1]) >> 8);
+    head[3] = (uint8_t)(mac - pfx.data - 4 + 2 + mac_head[1]);
+    vmst_buffer_add(out, is_der ? head : (const uint8_t *)"\x30\x80",
+                    is_der ? 4 : 2);
+    vmst_buffer_add(out, pfx.data + 4, (size_t)(mac - pfx.data) - 4);
+    vmst_buffer_add(out, mac_head, sizeof mac_head);
+    vmst_buffer_add(out, mac + 2, (size_t)(number - mac) - 2);
+    vmst_buffer_add(out, count, sizeof count);
+    vmst_buffer_add(out, "\0", is_der ? 0 : 2);
+}
+
+static void
+a_mac_is_not_computed_for_ever(void **state)
+{
+    struct vmst_secret *secret = secret_of("rec01");
+    struct vmst_blob *file = NULL;
+
+    (void)state;
+    assert_int_equal(
+        vmst_file_read(path_of(DATA "aes.pfx"), 65536, NULL, &file),
+        VMSTRUST_OK);
+    for (int is_der = 0; is_der < 2; is_der++) {
+        struct vmst_identity *identity;
+        struct vmst_note note = {0};
+        AUTO_BUFFER slow = {0};
+
+        add_slow(&slow, vmst_bytes(file->data, file->size), is_der != 0);
+        assert_int_equal(vmst_identity_read(vmst_buffer_view(&slow), secret,
+                                            &note, &identity),
+                         VMSTRUST_E_LIMIT);
+        assert_string_equal(note.text,
+                            "the MAC of the PKCS#12 file asks for 10000001 "
+                            "iterations, and this library computes at most "
+                            "10000000");
+    }
+    vmst_blob_free(file);
+    vmst_secret_free(secret);
+}
+
 static void
 names_the_certificate_that_would_fit(void **state)
 {
@@ -325,6 +384,7 @@ int
 main(void)
 {
     struct CMUnitTest tests[64] = {
+        cmocka_unit_test(a_mac_is_not_computed_for_ever),
         cmocka_unit_test(names_the_certificate_that_would_fit),
         cmocka_unit_test(every_target_reads_what_is_written_for_it),
         cmocka_unit_test(what_is_written_reads_back),
