@@ -110,8 +110,10 @@ check_access(struct round *round)
             "the folder has mode %04o, so that others can enter it: chmod 700 "
             "%s",
             folder.mode, shown);
-    } else if (look(round, VMST_CA_KEY_NAME, &key) == VMSTRUST_OK &&
-               (key.mode & 077) != 0) {
+    } else if (look(round, VMST_CA_KEY_NAME, &key) != VMSTRUST_OK) {
+        say(round, "access", VMST_MARK_BAD,
+            "ca.key is missing, or may not be looked at");
+    } else if ((key.mode & 077) != 0) {
         say(round, "access", VMST_MARK_BAD,
             "ca.key has mode %04o, so that others can read it: chmod 600 "
             "%s/ca.key",

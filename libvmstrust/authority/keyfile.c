@@ -83,12 +83,18 @@ vmst_key_file_free(struct vmst_key_file *file)
     *file = (struct vmst_key_file){.text = NULL};
 }
 
+static bool
+is_url(struct vmst_bytes block)
+{
+    return block.size != 0 && find(block, "pkcs11:") == block.data;
+}
+
 bool
 vmst_key_file_is_safe(const struct vmst_key_file *file)
 {
     for (size_t i = 0; i < file->count; i++) {
         if (find(file->blocks[i], "ENCRYPTED") == NULL &&
-            find(file->blocks[i], "pkcs11:") == NULL) {
+            !is_url(file->blocks[i])) {
             return false;
         }
     }
@@ -106,12 +112,6 @@ vmst_ca_check_key_file(const struct vmst_ca *ca, struct vmst_note *note)
                : vmst_fail(note, VMSTRUST_E_MALFORMED,
                            "ca.key is not encrypted: 'vmstrust ca passphrase' "
                            "gives it a passphrase");
-}
-
-static bool
-is_url(struct vmst_bytes block)
-{
-    return block.size != 0 && find(block, "pkcs11:") == block.data;
 }
 
 bool
@@ -195,16 +195,30 @@ vmst_ca_write_keys(const struct vmst_ca *ca,
 }
 
 static int
-change(const struct vmst_ca *ca, const struct vmst_secret *passphrase,
-       int64_t now, struct vmst_note *note)
+enter(const struct vmst_ca *ca, int64_t now, struct vmst_note *note)
 {
     struct vmst_origin origin = vmst_ca_origin(ca, now, "passphrase", NULL);
+    int code;
 
+    TRY(vmst_ledger_begin(ca->ledger, note));
+    code = vmst_ca_check_generations(ca, note);
+    if (code == VMSTRUST_OK) {
+        code = vmst_ledger_add_log(ca->ledger, &origin, note);
+    }
+    return vmst_ledger_end(ca->ledger, code, note);
+}
+
+static int
+change(const struct vmst_ca *ca, const struct vmst_secret *passphrase,
+       struct vmst_note *note)
+{
     TRY(vmst_ca_check_generations(ca, note));
-    TRY(vmst_ledger_add_log(ca->ledger, &origin, note));
     return vmst_ca_write_keys(ca, NULL, passphrase, note);
 }
 
+/* Entered before, in a transaction of its own: if the ledger could not be
+ * written when the new file is in its place, this would be told as a failure,
+ * and the one passphrase that opens the keys be thrown away. */
 int
 vmst_ca_set_passphrase(const struct vmst_ca *ca,
                        const struct vmst_secret *passphrase, int64_t now,
@@ -217,6 +231,7 @@ vmst_ca_set_passphrase(const struct vmst_ca *ca,
                          "the key is in a token: its PIN is changed with the "
                          "token's own tool");
     }
+    TRY(enter(ca, now, note));
     TRY(vmst_ledger_begin(ca->ledger, note));
-    return vmst_ledger_end(ca->ledger, change(ca, passphrase, now, note), note);
+    return vmst_ledger_end(ca->ledger, change(ca, passphrase, note), note);
 }
