@@ -429,6 +429,24 @@ step(struct vmst_ca *ca, struct vmst_generation *made)
     *made = (struct vmst_generation){.cert = NULL};
 }
 
+/* It has happened, whatever becomes of the file: who takes it for undone would
+ * do it twice. */
+static int
+publish_next(struct vmst_ca *ca, struct vmst_note *note)
+{
+    struct vmst_note inner = {.code = VMSTRUST_OK};
+    int code = vmst_ca_publish(ca, &inner);
+
+    return code == VMSTRUST_OK
+               ? VMSTRUST_OK
+               : vmst_fail(note, code,
+                           "the CA was rolled over, and ca.crt does not have "
+                           "its new root yet: %s; do not repeat the rollover: "
+                           "the next command that takes the passphrase writes "
+                           "ca.crt",
+                           inner.text);
+}
+
 int
 vmst_ca_roll_over(struct vmst_ca *ca, const struct vmst_ca_plan *plan,
                   const struct vmst_secret *passphrase, int64_t now,
@@ -448,7 +466,7 @@ vmst_ca_roll_over(struct vmst_ca *ca, const struct vmst_ca_plan *plan,
     }
     if (code == VMSTRUST_OK) {
         step(ca, &made.list[0]);
-        code = vmst_ca_publish(ca, note);
+        code = publish_next(ca, note);
     }
     vmst_generations_free(&made);
     return code;

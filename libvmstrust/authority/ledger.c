@@ -1101,6 +1101,25 @@ read_cert(struct query *query, int column, struct vmst_cert **cert)
                                          query->note, cert);
 }
 
+/* The last one read: each has its root, and every one but the first what leads
+ * to it and back. */
+static int
+check_generation(const struct vmst_generations *generations,
+                 struct vmst_note *note)
+{
+    const struct vmst_generation *one =
+        &generations->list[generations->count - 1];
+    bool is_first = generations->count == 1;
+
+    if (one->cert != NULL && (is_first || one->forward != NULL) &&
+        (is_first || one->back != NULL)) {
+        return VMSTRUST_OK;
+    }
+    return vmst_fail(note, VMSTRUST_E_FILE,
+                     "ledger.db lacks certificates of a generation: take the "
+                     "last backup");
+}
+
 int
 vmst_ledger_read_generations(struct vmst_ledger *ledger, struct vmst_note *note,
                              struct vmst_generations *generations)
@@ -1117,6 +1136,7 @@ vmst_ledger_read_generations(struct vmst_ledger *ledger, struct vmst_note *note,
         TRY(read_cert(&query, 0, &one->cert));
         TRY(read_cert(&query, 1, &one->forward));
         TRY(read_cert(&query, 2, &one->back));
+        TRY(check_generation(generations, note));
         TRY(next(&query, &has_row));
     }
     return VMSTRUST_OK;
