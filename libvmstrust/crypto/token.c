@@ -19,23 +19,44 @@ vmst_token_is_url(const char *path)
     return strncmp(path, "pkcs11:", strlen("pkcs11:")) == 0;
 }
 
-/* RFC 7512 2.3: the attributes that tell a PIN, or where it lies. What stands
- * in a value has its "=" as %3D. */
-int
-vmst_token_check_url(const char *url, struct vmst_note *note)
+/* RFC 7512 2.3: the attributes that tell a PIN, or where it lies, and what the
+ * latter was called in the drafts, which p11-kit still reads. What stands in a
+ * value has its "=" as %3D. */
+static const char *
+find_pin(const char *url)
 {
-    static const char *const attributes[] = {"pin-value", "pin-source"};
+    static const char *const attributes[] = {"pin-value", "pin-source",
+                                             "pinfile"};
 
     for (size_t i = 0; i < VMST_COUNT(attributes); i++) {
         const char *found = strstr(url, attributes[i]);
 
-        if (found != NULL && found[strlen(attributes[i])] == '=') {
-            return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                             "no PIN stands in a PKCS#11 URL here, where "
-                             "others can read it: give the URL without %s, "
-                             "and the PIN as the passphrase",
-                             attributes[i]);
+        for (; found != NULL; found = strstr(found + 1, attributes[i])) {
+            if (found[strlen(attributes[i])] == '=') {
+                return attributes[i];
+            }
         }
+    }
+    return NULL;
+}
+
+int
+vmst_token_check_url(const char *url, struct vmst_note *note)
+{
+    const char *pin = find_pin(url);
+
+    if (pin != NULL) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "no PIN stands in a PKCS#11 URL here, where "
+                         "others can read it: give the URL without %s, "
+                         "and the PIN as the passphrase",
+                         pin);
+    }
+    /* p11-kit takes it out, from the middle of "pin-value" too. */
+    if (strpbrk(url, " \t\n\v\f\r") != NULL) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "a PKCS#11 URL has no spaces: in a value each is "
+                         "written as %%20");
     }
     return VMSTRUST_OK;
 }

@@ -11,7 +11,7 @@
 /* Does it begin with "pkcs11:"? */
 bool vmst_token_is_url(const char *path);
 /* VMSTRUST_E_ARGUMENT for a URL with a PIN in it, or with the name of a file
- * that GnuTLS would read. */
+ * that GnuTLS would read; and for one with white space. */
 int vmst_token_check_url(const char *url, struct vmst_note *note);
 
 /* For gnutls_*_set_pin_function: `data` is a struct vmst_secret or NULL. */
