@@ -1,5 +1,6 @@
 /* Subjects of floor authority: from an order to the revocation list, and from a
- * request to the renewed certificate; a CA rolled over. */
+ * request to the renewed certificate; a CA rolled over, its certificates handed
+ * over, its passphrase changed. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -9,12 +10,16 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <gnutls/crypto.h>
+#include <vmstrust/ca.h>
+#include <vmstrust/cert.h>
 
 #include "authority/adopt.h"
 #include "authority/body.h"
 #include "authority/chain.h"
 #include "authority/generation.h"
 #include "authority/issue.h"
+#include "authority/keyfile.h"
 #include "authority/permit.h"
 #include "authority/revoke.h"
 #include "authority/subordinate.h"
@@ -332,6 +337,85 @@ roll_over(struct vmst_ca *ca, struct vmst_note *note)
     return VMSTRUST_OK;
 }
 
+/* What is written of each certificate that clients and other owners get. */
+static int
+write_for_others(const vmstrust_cert *cert)
+{
+    vmstrust_bytes *pem = NULL;
+    vmstrust_bytes *subject = NULL;
+    int code = vmstrust_cert_write_pem(cert, &pem, NULL);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_cert_write_subject(cert, &subject, NULL);
+    }
+    vmstrust_bytes_free(pem);
+    vmstrust_bytes_free(subject);
+    return code;
+}
+
+static int
+write_all_for_others(const vmstrust_ca *ca)
+{
+    TRY(write_for_others(vmstrust_ca_get_root(ca, 0)));
+    TRY(write_for_others(vmstrust_ca_get_root(ca, 1)));
+    TRY(write_for_others(vmstrust_ca_get_cross(ca, 0)));
+    return write_for_others(vmstrust_ca_get_back_cross(ca, 0));
+}
+
+static int
+hand_over(struct vmst_ca *ca, struct vmst_note *note)
+{
+    AUTO(ca_plan) plan = NULL;
+    vmstrust_ca *read = NULL;
+    int code;
+
+    TRY(write_files(ca, note));
+    TRY(vmst_ca_plan_next(ca, NULL, note, &plan));
+    TRY(vmst_ca_roll_over(ca, plan, NULL, NOW, note));
+    code = vmstrust_ca_open(ca->path, NULL, 0, &read, NULL);
+    if (code == VMSTRUST_OK) {
+        code = write_all_for_others(read);
+    }
+    vmstrust_ca_free(read);
+    return code;
+}
+
+/* One iteration for as many as are asked for: they take as long as the whole
+ * sweep should. */
+int __real_gnutls_pbkdf2(gnutls_mac_algorithm_t mac, const gnutls_datum_t *key,
+                         const gnutls_datum_t *salt, unsigned iterations,
+                         void *output, size_t size);
+int __wrap_gnutls_pbkdf2(gnutls_mac_algorithm_t mac, const gnutls_datum_t *key,
+                         const gnutls_datum_t *salt, unsigned iterations,
+                         void *output, size_t size);
+
+int
+__wrap_gnutls_pbkdf2(gnutls_mac_algorithm_t mac, const gnutls_datum_t *key,
+                     const gnutls_datum_t *salt, unsigned iterations,
+                     void *output, size_t size)
+{
+    (void)iterations;
+    return __real_gnutls_pbkdf2(mac, key, salt, 1, output, size);
+}
+
+/* The first passphrase of a key that had none, and another one. */
+static int
+change_passphrase(struct vmst_ca *ca, struct vmst_note *note)
+{
+    static const char *const passphrases[] = {"correct horse",
+                                              "battery staple"};
+
+    TRY(write_files(ca, note));
+    for (size_t i = 0; i < VMST_COUNT(passphrases); i++) {
+        AUTO(secret) secret = NULL;
+
+        TRY(vmst_secret_new(vmst_bytes_of(passphrases[i]), note, &secret));
+        TRY(vmst_ca_set_passphrase(ca, secret, NOW, note));
+        TRY(vmst_ca_check_key_file(ca, note));
+    }
+    return VMSTRUST_OK;
+}
+
 int
 subject_company_answer(void)
 {
@@ -395,4 +479,16 @@ int
 subject_rollover(void)
 {
     return with_ca(roll_over);
+}
+
+int
+subject_hand_over(void)
+{
+    return with_ca(hand_over);
+}
+
+int
+subject_passphrase(void)
+{
+    return with_ca(change_passphrase);
 }

@@ -73,6 +73,8 @@ int subject_issue_and_revoke(void);
 int subject_sign_and_renew(void);
 int subject_adopt_and_record(void);
 int subject_rollover(void);
+int subject_hand_over(void);
+int subject_passphrase(void);
 
 /* keeping.c */
 int subject_backup_and_restore(void);
