@@ -231,6 +231,12 @@ vmst_ascii_is_alnum(char c)
 }
 
 bool
+vmst_ascii_is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool
 vmst_ascii_equal_fold(struct vmst_bytes a, struct vmst_bytes b)
 {
     if (a.size != b.size) {

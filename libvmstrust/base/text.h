@@ -40,6 +40,8 @@ void vmst_utf8_write(struct vmst_buffer *buffer, uint32_t code_point);
 char vmst_ascii_lower(char c);
 bool vmst_ascii_is_digit(char c);
 bool vmst_ascii_is_alnum(char c);
+/* As isspace of C in its own locale. */
+bool vmst_ascii_is_white(char c);
 bool vmst_ascii_equal_fold(struct vmst_bytes a, struct vmst_bytes b);
 
 /* The index of the row of `words` (count of them) nearest to `word` by edit

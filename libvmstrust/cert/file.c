@@ -247,40 +247,34 @@ starts_with(struct vmst_bytes input, const char *prefix)
 }
 
 static bool
-is_white(uint8_t byte)
+is_base64(char c)
 {
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static bool
-is_base64(uint8_t byte)
-{
-    return vmst_ascii_is_alnum((char)byte) || byte == '+' || byte == '/' ||
-           byte == '=' || is_white(byte);
+    return vmst_ascii_is_alnum(c) || c == '+' || c == '/' || c == '=' ||
+           vmst_ascii_is_white(c);
 }
 
 /* Bytes up to the first that `is_of` does not hold for. */
 static size_t
-count_while(struct vmst_bytes input, bool (*is_of)(uint8_t))
+count_while(struct vmst_bytes input, bool (*is_of)(char))
 {
     size_t count = 0;
 
-    while (count < input.size && is_of(input.data[count])) {
+    while (count < input.size && is_of((char)input.data[count])) {
         count++;
     }
     return count;
 }
 
 static bool
-is_text(uint8_t byte)
+is_text(char c)
 {
-    return byte >= ' ' || is_white(byte);
+    return (unsigned char)c >= ' ' || vmst_ascii_is_white(c);
 }
 
 static const char *
 likeness_of_text(struct vmst_bytes text)
 {
-    size_t white = count_while(text, is_white);
+    size_t white = count_while(text, vmst_ascii_is_white);
     struct vmst_bytes rest = vmst_bytes(text.data + white, text.size - white);
 
     if (rest.size == 0) {

@@ -155,16 +155,11 @@ next_line(struct vmst_pem *pem, struct vmst_bytes *line)
     return true;
 }
 
-static bool
-is_white(uint8_t byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 static struct vmst_bytes
 trim_end(struct vmst_bytes line)
 {
-    while (line.size != 0 && is_white(line.data[line.size - 1])) {
+    while (line.size != 0 &&
+           vmst_ascii_is_white((char)line.data[line.size - 1])) {
         line.size--;
     }
     return line;
