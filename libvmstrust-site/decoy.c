@@ -182,9 +182,7 @@ make_cas(struct vmst_decoy_cas *cas, struct vmst_note *note)
 {
     struct wish wish = {.kind = CA};
 
-    if (!vmst_time_now(&cas->now)) {
-        return vmst_fail(note, VMSTRUST_E_CLOCK, "There is no clock.");
-    }
+    TRY(vmst_time_now(&cas->now));
     wish.starts = cas->now - 30 * DAY;
     wish.ends = cas->now + 7 * DAY;
     wish.title = "Trial CA, trust this one";

@@ -8,16 +8,6 @@
 #include "authority/adopt.h"
 #include "base/time.h"
 
-static int
-now(struct vmst_note *note, int64_t *time)
-{
-    if (!vmst_time_now(time)) {
-        return vmst_fail(note, VMSTRUST_E_CLOCK,
-                         "the system's clock could not be read");
-    }
-    return VMSTRUST_OK;
-}
-
 /* What clients will say of servers of this CA. */
 static int
 judge_sample(const struct vmst_cert *authority, const struct vmst_cert *sample,
@@ -52,7 +42,7 @@ check_adoption(const struct vmst_ca_plan *plan,
     AUTO(cert) sample = NULL;
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     TRY(vmst_adoption_check(plan, identity, note));
     TRY(vmst_adoption_sample(identity, time, note, &sample));
     return judge_sample(vmst_identity_cert(identity), sample, time, note,
@@ -83,7 +73,7 @@ adopt(const struct vmst_ca_plan *plan, const struct vmst_identity *identity,
     AUTO(secret) secret = NULL;
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     TRY(vmst_secret_new(passphrase, note, &secret));
     return vmst_ca_adopt(plan, identity, secret, time, note);
 }
@@ -109,7 +99,7 @@ record(const struct vmst_ca *ca, const struct vmst_cert *cert,
 {
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     return vmst_ca_record(ca, cert, role, time, note, is_new);
 }
 

@@ -9,22 +9,13 @@
 #include "base/time.h"
 
 static int
-now(struct vmst_note *note, int64_t *time)
-{
-    return vmst_time_now(time)
-               ? VMSTRUST_OK
-               : vmst_fail(note, VMSTRUST_E_CLOCK,
-                           "the system's clock could not be read");
-}
-
-static int
 set_passphrase(const struct vmst_ca *ca, struct vmst_bytes passphrase,
                struct vmst_note *note)
 {
     AUTO(secret) secret = NULL;
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     TRY(vmst_secret_new(passphrase, note, &secret));
     return vmst_ca_set_passphrase(ca, secret, time, note);
 }
@@ -53,7 +44,7 @@ vmstrust_ca_backup(vmstrust_ca *ca, const char *path, bool is_replacing,
     if (ca == NULL || path == NULL) {
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
     }
-    int code = now(&note, &time);
+    int code = vmst_time_now(&time);
     if (code == VMSTRUST_OK) {
         code = vmst_backup_write(ca, path, is_replacing, time, &note);
     }
@@ -70,7 +61,7 @@ vmstrust_ca_move(vmstrust_ca *ca, const char *path, bool is_replacing,
     if (ca == NULL || path == NULL || place == NULL) {
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
     }
-    int code = now(&note, &time);
+    int code = vmst_time_now(&time);
     if (code == VMSTRUST_OK) {
         code = vmst_backup_move(ca, path, is_replacing, place, time, &note);
     }
@@ -155,7 +146,7 @@ restore(const struct vmst_backup *backup, const char *folder,
     AUTO(secret) secret = NULL;
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     if (passphrase.data != NULL) {
         TRY(vmst_secret_new(passphrase, note, &secret));
     }

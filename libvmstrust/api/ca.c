@@ -100,16 +100,6 @@ vmstrust_ca_plan_check(const vmstrust_ca_plan *plan, vmstrust_error **error)
 }
 
 static int
-now(struct vmst_note *note, int64_t *time)
-{
-    if (!vmst_time_now(time)) {
-        return vmst_fail(note, VMSTRUST_E_CLOCK,
-                         "the system's clock could not be read");
-    }
-    return VMSTRUST_OK;
-}
-
-static int
 check_passphrase(struct vmst_bytes passphrase, struct vmst_note *note)
 {
     AUTO(secret) secret = NULL;
@@ -138,7 +128,7 @@ create(const struct vmst_ca_plan *plan, struct vmst_bytes passphrase,
     AUTO(secret) secret = NULL;
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     TRY(vmst_secret_new(passphrase, note, &secret));
     return vmst_ca_create(plan, secret, time, note);
 }
@@ -172,7 +162,7 @@ take_answer(taker *take, const struct vmst_ca_plan *plan,
     int code = VMSTRUST_E_ARGUMENT;
 
     if (plan != NULL && answer != NULL && passphrase.data != NULL) {
-        code = now(&note, &time);
+        code = vmst_time_now(&time);
     }
     if (code == VMSTRUST_OK) {
         code = vmst_secret_new(passphrase, &note, &secret);
@@ -289,7 +279,7 @@ check_order(const struct vmst_ca *ca, const struct vmst_order *order,
 {
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     return vmst_order_check(ca, order, time, note, span);
 }
 
@@ -320,7 +310,7 @@ issue(const struct vmst_ca *ca, const struct vmst_order *order,
 {
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     return vmst_issue(ca, order, time, note, identity);
 }
 
@@ -394,7 +384,7 @@ revoke(revoker *act, const struct vmst_ca *ca, const struct vmst_cert *cert,
         code = vmst_revocation_reason_read(reason, &note, &number);
     }
     if (code == VMSTRUST_OK) {
-        code = now(&note, &time);
+        code = vmst_time_now(&time);
     }
     if (code == VMSTRUST_OK) {
         code = act(ca, cert, number, invalid_since == 0 ? NULL : &invalid_since,
@@ -426,7 +416,7 @@ write_crl(const struct vmst_ca *ca, int64_t valid_for, struct vmst_note *note,
     struct vmst_crls crls = {.list = NULL};
     AUTO_BUFFER text = {0};
     int64_t time;
-    int code = now(note, &time);
+    int code = vmst_time_now(&time);
 
     if (code == VMSTRUST_OK) {
         code = vmst_crl_make(ca, valid_for, time, note, &crls);

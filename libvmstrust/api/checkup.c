@@ -14,10 +14,7 @@ make(const char *path, struct vmst_bytes passphrase, struct vmst_note *note,
     AUTO(secret) secret = NULL;
     int64_t time;
 
-    if (!vmst_time_now(&time)) {
-        return vmst_fail(note, VMSTRUST_E_CLOCK,
-                         "the system's clock could not be read");
-    }
+    TRY(vmst_time_now(&time));
     if (passphrase.data != NULL) {
         TRY(vmst_secret_new(passphrase, note, &secret));
     }

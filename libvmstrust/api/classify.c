@@ -14,10 +14,7 @@ classify(struct vmst_bytes input, vmstrust_role role, struct vmst_note *note,
 {
     int64_t now;
 
-    if (!vmst_time_now(&now)) {
-        return vmst_fail(note, VMSTRUST_E_CLOCK,
-                         "The system's clock does not answer.");
-    }
+    TRY(vmst_time_now(&now));
     return vmst_classify(input, vmst_role_get(role), now, note, upload);
 }
 

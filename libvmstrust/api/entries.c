@@ -22,10 +22,7 @@ find_successors(const struct vmst_ca *ca, const struct vmst_order *order,
 {
     int64_t time;
 
-    if (!vmst_time_now(&time)) {
-        return vmst_fail(note, VMSTRUST_E_CLOCK,
-                         "the system's clock could not be read");
-    }
+    TRY(vmst_time_now(&time));
     return vmst_order_find_successors(ca, order, time, note, entries);
 }
 

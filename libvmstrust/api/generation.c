@@ -7,15 +7,6 @@
 #include "authority/generation.h"
 #include "base/time.h"
 
-static int
-now(struct vmst_note *note, int64_t *time)
-{
-    return vmst_time_now(time)
-               ? VMSTRUST_OK
-               : vmst_fail(note, VMSTRUST_E_CLOCK,
-                           "the system's clock could not be read");
-}
-
 size_t
 vmstrust_ca_get_root_count(const vmstrust_ca *ca)
 {
@@ -72,7 +63,7 @@ vmstrust_ca_check_rollover(const vmstrust_ca *ca, const vmstrust_ca_plan *plan,
     if (ca == NULL || plan == NULL) {
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
     }
-    int code = now(&note, &time);
+    int code = vmst_time_now(&time);
     if (code == VMSTRUST_OK) {
         code = vmst_ca_check_rollover(ca, plan, time, &note);
     }
@@ -86,7 +77,7 @@ roll_over(struct vmst_ca *ca, const struct vmst_ca_plan *plan,
     AUTO(secret) secret = NULL;
     int64_t time;
 
-    TRY(now(note, &time));
+    TRY(vmst_time_now(&time));
     TRY(vmst_secret_new(passphrase, note, &secret));
     return vmst_ca_roll_over(ca, plan, secret, time, note);
 }

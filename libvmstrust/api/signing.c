@@ -16,10 +16,7 @@ sign(const struct vmst_ca *ca, const struct vmst_order *order,
 {
     int64_t now;
 
-    if (!vmst_time_now(&now)) {
-        return vmst_fail(note, VMSTRUST_E_CLOCK,
-                         "the system's clock could not be read");
-    }
+    TRY(vmst_time_now(&now));
     if (request == NULL) {
         return cert == NULL ? vmst_check_renew(ca, order, now, note)
                             : vmst_renew(ca, order, now, note, cert);

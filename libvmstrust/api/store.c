@@ -305,10 +305,10 @@ vmstrust_store_remove_superseded_crls(vmstrust_store *store, size_t *removed,
     if (store == NULL) {
         return answer_argument(error);
     }
-    if (!vmst_time_now(&now)) {
-        return vmst_error_answer(VMSTRUST_E_CLOCK, NULL, error);
+    int code = vmst_time_now(&now);
+    if (code == VMSTRUST_OK) {
+        code = vmst_store_remove_superseded_crls(store, now, &count);
     }
-    int code = vmst_store_remove_superseded_crls(store, now, &count);
     if (removed != NULL) {
         *removed = count;
     }
@@ -464,11 +464,11 @@ vmstrust_store_save(vmstrust_store *store, const char *reason,
     if (store == NULL) {
         return answer_argument(error);
     }
-    if (!vmst_time_now(&now)) {
-        return vmst_error_answer(VMSTRUST_E_CLOCK, &note, error);
+    int code = vmst_time_now(&now);
+    if (code == VMSTRUST_OK) {
+        code = vmst_store_save(store, reason, now, &note);
     }
-    return vmst_error_answer(vmst_store_save(store, reason, now, &note), &note,
-                             error);
+    return vmst_error_answer(code, &note, error);
 }
 
 /* --- Readers ------------------------------------------------------------------------------ */

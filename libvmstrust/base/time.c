@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/time.h"
+#include "scope.h"
 
 #define SECONDS_PER_DAY INT64_C(86400)
 /* Days of a Gregorian cycle of 400 years. */
@@ -119,14 +120,14 @@ vmst_date_show(int64_t time, char text[VMST_TIME_TEXT])
     return text;
 }
 
-bool
+int
 vmst_time_now(int64_t *now)
 {
     struct timespec clock;
 
     if (clock_gettime(CLOCK_REALTIME, &clock) != 0) {
-        return false;
+        return VMSTRUST_E_CLOCK;
     }
     *now = clock.tv_sec;
-    return true;
+    return VMSTRUST_OK;
 }

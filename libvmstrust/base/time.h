@@ -30,7 +30,8 @@ void vmst_time_to_civil(int64_t time, struct vmst_civil *civil);
 const char *vmst_time_show(int64_t time, char text[VMST_TIME_TEXT]);
 const char *vmst_date_show(int64_t time, char text[VMST_TIME_TEXT]);
 
-/* The system's clock now. False: there is none. */
-bool vmst_time_now(int64_t *now);
+/* The system's clock now; VMSTRUST_E_CLOCK, whose own sentence says it all, if
+ * it cannot be read. */
+int vmst_time_now(int64_t *now);
 
 #endif

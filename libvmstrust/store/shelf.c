@@ -463,7 +463,7 @@ vmst_shelf_read(const char *path, const struct vmst_shelf *old,
     if (made == NULL || copy_text(path, &made->path) != VMSTRUST_OK) {
         return vmst_fail_memory(note);
     }
-    if (!vmst_time_now(&reading.now)) {
+    if (vmst_time_now(&reading.now) != VMSTRUST_OK) {
         reading.now = VMST_TIME_FIRST; /* nothing is settled */
     }
     code = read_everything(&reading);

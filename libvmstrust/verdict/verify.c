@@ -82,7 +82,7 @@ static int
 read_clock(const struct vmst_chain *chain, struct vmst_note *note, int64_t *now)
 {
     *now = chain->time;
-    if (!chain->has_time && !vmst_time_now(now)) {
+    if (!chain->has_time && vmst_time_now(now) != VMSTRUST_OK) {
         return vmst_fail(note, VMSTRUST_E_CLOCK,
                          "The system's clock could not be read.");
     }
