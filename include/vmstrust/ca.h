@@ -578,7 +578,7 @@ vmstrust_ca_set_delivered(vmstrust_ca *ca, const vmstrust_cert *cert,
  *        "affiliationChanged", "superseded", "cessationOfOperation" or
  *        "privilegeWithdrawn"
  * @param invalid_since Unix seconds from which on the key was not its owner's
- *        alone; 0: not known
+ *        alone, from the year 0000 until now; 0: not known
  * @return VMSTRUST_E_NOT_FOUND if this CA did not issue it; VMSTRUST_E_ARGUMENT,
  *         also if it is revoked already; VMSTRUST_E_PASSPHRASE;
  *         VMSTRUST_E_FILE; VMSTRUST_E_MEMORY

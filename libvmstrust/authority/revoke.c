@@ -72,6 +72,11 @@ check_deed(const struct vmst_ca *ca, const int64_t *invalid_since, int64_t now,
                          "the key cannot be known to be lost from a day on "
                          "that is still to come");
     }
+    if (invalid_since != NULL && *invalid_since < VMST_TIME_FIRST) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "a revocation list can name no day before the year "
+                         "0000");
+    }
     return VMSTRUST_OK;
 }
 
@@ -276,7 +281,7 @@ int
 vmst_crl_make(const struct vmst_ca *ca, int64_t valid_for, int64_t now,
               struct vmst_note *note, struct vmst_crls *crls)
 {
-    struct list_span span = {.first = now, .next = now + valid_for};
+    struct list_span span = {.first = now};
     struct vmst_origin origin = vmst_ca_origin(ca, now, "crl", NULL);
     struct vmst_entries revoked;
     int code;
@@ -286,6 +291,7 @@ vmst_crl_make(const struct vmst_ca *ca, int64_t valid_for, int64_t now,
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                          "a revocation list is valid for 1 hour to 366 days");
     }
+    span.next = now + valid_for;
     TRY(vmst_ledger_take_crl(ca->ledger, &origin, ca->crl_number + 1, note,
                              &span.number, &revoked));
     code = add_lists(ca, &revoked, &span, note, crls);
