@@ -100,8 +100,8 @@ vmstrust_deployment_set_target(vmstrust_deployment *deployment,
 /**
  * Judges it at this time and not at the system's clock.
  *
- * @param time Unix seconds
- * @return VMSTRUST_E_ARGUMENT for NULL
+ * @param time Unix seconds, in the years 0000 to 9999
+ * @return VMSTRUST_E_ARGUMENT
  * @since 0.1
  */
 VMSTRUST_API int

@@ -4,7 +4,6 @@
 #include <vmstrust/chain.h>
 
 #include "api/error.h"
-#include "base/time.h"
 #include "verdict/chain.h"
 
 int
@@ -152,15 +151,12 @@ vmstrust_chain_set_time(vmstrust_chain *chain, int64_t time,
     if (chain == NULL) {
         return vmst_error_answer(VMSTRUST_E_ARGUMENT, &note, error);
     }
-    if (time < VMST_TIME_FIRST || time > VMST_TIME_LAST) {
-        int code = vmst_fail(&note, VMSTRUST_E_ARGUMENT,
-                             "A time to judge at lies in the years 0000 to "
-                             "9999.");
-        return vmst_error_answer(code, &note, error);
+    int code = vmst_chain_check_time(time, &note);
+    if (code == VMSTRUST_OK) {
+        chain->has_time = true;
+        chain->time = time;
     }
-    chain->has_time = true;
-    chain->time = time;
-    return vmst_error_answer(VMSTRUST_OK, &note, error);
+    return vmst_error_answer(code, &note, error);
 }
 
 size_t

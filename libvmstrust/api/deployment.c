@@ -124,12 +124,18 @@ int
 vmstrust_deployment_set_time(vmstrust_deployment *deployment, int64_t time,
                              vmstrust_error **error)
 {
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code;
+
     if (deployment == NULL) {
         return answer_argument(error);
     }
-    deployment->has_time = true;
-    deployment->time = time;
-    return vmst_error_answer(VMSTRUST_OK, NULL, error);
+    code = vmst_chain_check_time(time, &note);
+    if (code == VMSTRUST_OK) {
+        deployment->has_time = true;
+        deployment->time = time;
+    }
+    return vmst_error_answer(code, &note, error);
 }
 
 /* --- Checking ------------------------------------------------------------- */

@@ -425,8 +425,7 @@ read_case_time(struct reading *reading, struct vmst_bytes value)
 {
     struct vmst_chain *chain = reading->made->chain;
     chain->has_time = vmst_case_read_time(value, &chain->time) &&
-                      chain->time >= VMST_TIME_FIRST &&
-                      chain->time <= VMST_TIME_LAST;
+                      vmst_chain_check_time(chain->time, NULL) == VMSTRUST_OK;
     return chain->has_time ? VMSTRUST_OK
                            : fail_about(reading, "this is no time", value);
 }

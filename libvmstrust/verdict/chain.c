@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/time.h"
 #include "limits.h"
 
 int
@@ -49,6 +50,16 @@ vmst_chain_add_crl(struct vmst_chain *chain, const struct vmst_crl *crl,
     }
     int code = vmst_crls_add(&chain->crls, crl);
     return code == VMSTRUST_OK ? code : vmst_fail_memory(note);
+}
+
+int
+vmst_chain_check_time(int64_t time, struct vmst_note *note)
+{
+    if (time < VMST_TIME_FIRST || time > VMST_TIME_LAST) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "A time to judge at lies in the years 0000 to 9999.");
+    }
+    return VMSTRUST_OK;
 }
 
 void

@@ -26,6 +26,9 @@ int vmst_chain_add(struct vmst_chain *chain, const struct vmst_cert *cert,
 /* VMSTRUST_E_LIMIT beyond VMST_LIMIT_CHAIN_CRLS; takes a reference. */
 int vmst_chain_add_crl(struct vmst_chain *chain, const struct vmst_crl *crl,
                        struct vmst_note *note);
+/* VMSTRUST_E_ARGUMENT beyond the years 0000 to 9999: nobody could judge there,
+ * and differences would overflow. */
+int vmst_chain_check_time(int64_t time, struct vmst_note *note);
 /* In the place of one set before; takes a reference. NULL: none. */
 void vmst_chain_set_ocsp(struct vmst_chain *chain,
                          const struct vmst_ocsp *ocsp);

@@ -137,6 +137,10 @@ settings(void **state)
     assert_int_equal(check(&scene, &report), VMSTRUST_E_UNTRUSTED);
     assert_int_equal(vmstrust_report_get_judged_at(report), 0);
     vmstrust_report_free(report);
+    assert_int_equal(vmstrust_deployment_set_time(deployment, INT64_MIN, NULL),
+                     VMSTRUST_E_ARGUMENT);
+    assert_int_equal(vmstrust_deployment_set_time(deployment, INT64_MAX, NULL),
+                     VMSTRUST_E_ARGUMENT);
     assert_int_equal(
         vmstrust_deployment_set_account(deployment, "no-such-account", NULL),
         VMSTRUST_OK);
