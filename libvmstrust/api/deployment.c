@@ -8,7 +8,6 @@
 #include "api/error.h"
 #include "api/judge.h"
 #include "identity/deployment.h"
-#include "role/table.h"
 #include "store/store.h"
 
 static int
@@ -147,8 +146,7 @@ check(const vmstrust_deployment *deployment, const vmstrust_store *store,
 {
     AUTO(trust) trust = vmst_store_get_trust(store);
     struct vmst_examination examination;
-    int code =
-        vmst_deployment_examine(deployment, policy, trust, note, &examination);
+    int code = vmst_deployment_examine(deployment, trust, note, &examination);
 
     if (code == VMSTRUST_OK) {
         const struct vmst_question question = {
@@ -185,13 +183,11 @@ check_access(const vmstrust_deployment *deployment, struct vmst_note *note,
              vmstrust_key_access *access, vmstrust_bytes **text)
 {
     AUTO(trust) trust = NULL;
-    AUTO(policy) policy = NULL;
     struct vmst_examination examination;
     int code;
 
     TRY(vmst_trust_new(NULL, &trust));
-    TRY(vmst_policy_new(vmst_role_get(VMSTRUST_ROLE_ANY), &policy));
-    TRY(vmst_deployment_examine(deployment, policy, trust, note, &examination));
+    TRY(vmst_deployment_examine(deployment, trust, note, &examination));
     code = vmst_blob_new(vmst_bytes_of(examination.answer.text), text);
     if (code == VMSTRUST_OK) {
         *access = examination.answer.access;

@@ -22,7 +22,6 @@
 
 struct examining { /* one call of vmst_deployment_examine */
     const struct vmst_deployment *deployment;
-    const struct vmst_severities *severities;
     const struct vmst_trust *trust;
     struct vmst_note *note;
     struct vmst_blob *cert_file; /* owned */
@@ -86,17 +85,18 @@ vmst_examination_clear(struct vmst_examination *examination)
 
 /* --- Findings ------------------------------------------------------------- */
 
+/* How grave it is says each policy that judges. */
 static void
 add(struct examining *examining, vmstrust_finding number,
     const struct vmst_cert *cert, struct vmst_fact expected,
     struct vmst_fact found)
 {
-    vmst_findings_add(&examining->out->answer.findings, examining->severities,
-                      (struct vmst_finding){.number = number,
-                                            .depth = VMST_DEPTH_NONE,
-                                            .cert = cert,
-                                            .expected = expected,
-                                            .found = found});
+    vmst_findings_refuse(&examining->out->answer.findings,
+                         (struct vmst_finding){.number = number,
+                                               .depth = VMST_DEPTH_NONE,
+                                               .cert = cert,
+                                               .expected = expected,
+                                               .found = found});
 }
 
 static const struct vmst_fact nothing = {.kind = VMST_FACT_NONE};
@@ -481,13 +481,11 @@ examine(struct examining *examining)
 
 int
 vmst_deployment_examine(const struct vmst_deployment *deployment,
-                        const struct vmst_policy *policy,
                         const struct vmst_trust *trust, struct vmst_note *note,
                         struct vmst_examination *examination)
 {
     struct examining examining = {
         .deployment = deployment,
-        .severities = &policy->severities,
         .trust = trust,
         .note = note,
         .out = examination,

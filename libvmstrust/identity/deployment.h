@@ -43,7 +43,6 @@ struct vmst_examination {
  * that cannot be read is VMSTRUST_E_FILE, _MALFORMED, _PASSPHRASE, ...; an
  * account that does not exist VMSTRUST_E_NOT_FOUND. */
 int vmst_deployment_examine(const struct vmst_deployment *deployment,
-                            const struct vmst_policy *policy,
                             const struct vmst_trust *trust,
                             struct vmst_note *note,
                             struct vmst_examination *examination);

@@ -359,14 +359,22 @@ place_on_path(const struct vmst_path *path, struct vmst_findings *findings)
 }
 
 static void
+join_key(struct judgement *judgement)
+{
+    const struct vmst_key_answer *key = judgement->question->key;
+    for (size_t i = 0; key != NULL && i < key->findings.count; i++) {
+        vmst_findings_add(&judgement->verdict->outcome.findings,
+                          judgement->rules.severities, key->findings.rows[i]);
+    }
+}
+
+static void
 conclude(struct judgement *judgement)
 {
     struct vmst_verdict *verdict = judgement->verdict;
     struct vmst_findings *findings = &verdict->outcome.findings;
     vmst_findings_join(findings, &judgement->about_leaf);
-    if (judgement->question->key != NULL) {
-        vmst_findings_join(findings, &judgement->question->key->findings);
-    }
+    join_key(judgement);
     place_on_path(&verdict->outcome.path, findings);
     vmst_findings_sort(findings);
     verdict->is_trusted = !findings->has_error;

@@ -12,8 +12,8 @@
 /* What is known of the private key of the certificate that is judged. */
 struct vmst_key_answer {
     vmstrust_key_access access;
-    struct vmst_findings findings;
-    const char *text; /* a sentence, escaped; borrowed */
+    struct vmst_findings findings; /* as errors: the policy says how grave */
+    const char *text;              /* a sentence, escaped; borrowed */
 };
 
 /* What is judged, by what. All borrowed. */

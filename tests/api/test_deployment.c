@@ -123,6 +123,37 @@ a_key_that_does_not(void **state)
     free_scene(&scene);
 }
 
+/* What a shadow makes of the key is by its own severities. */
+static void
+a_stricter_shadow(void **state)
+{
+    struct scene scene =
+        scene_of("identity/data/chain.pem", "crypto/keys/rsa.pem");
+    const vmstrust_report *shadow;
+    vmstrust_policy *strict = NULL;
+    vmstrust_report *report = NULL;
+
+    (void)state;
+    assert_int_equal(
+        vmstrust_policy_new(VMSTRUST_ROLE_TLS_SERVER, &strict, NULL),
+        VMSTRUST_OK);
+    assert_int_equal(vmstrust_policy_add_shadow(scene.policy, strict, NULL),
+                     VMSTRUST_OK);
+    vmstrust_policy_free(strict);
+    assert_int_equal(vmstrust_policy_set_severity(
+                         scene.policy,
+                         VMSTRUST_FINDING_PRIVATE_KEY_DOES_NOT_MATCH,
+                         VMSTRUST_SEVERITY_OFF, NULL),
+                     VMSTRUST_OK);
+    assert_int_equal(check(&scene, &report), VMSTRUST_OK);
+    shadow = vmstrust_report_get_shadow(report);
+    assert_false(vmstrust_report_is_trusted(shadow));
+    assert_int_equal(vmstrust_report_get_finding(shadow, 0),
+                     VMSTRUST_FINDING_PRIVATE_KEY_DOES_NOT_MATCH);
+    vmstrust_report_free(report);
+    free_scene(&scene);
+}
+
 static void
 settings(void **state)
 {
@@ -237,6 +268,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_key_that_matches),
         cmocka_unit_test(a_key_that_does_not),
+        cmocka_unit_test(a_stricter_shadow),
         cmocka_unit_test(settings),
         cmocka_unit_test(the_account_alone),
         cmocka_unit_test(null_is_told),
