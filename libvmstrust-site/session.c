@@ -65,6 +65,12 @@ push(gnutls_transport_ptr_t pointer, const void *data, size_t size)
 
 /* --- What the server sends ----------------------------------------------- */
 
+static bool
+is_rsa(int algorithm)
+{
+    return algorithm == GNUTLS_PK_RSA || algorithm == GNUTLS_PK_RSA_PSS;
+}
+
 /* Whether GnuTLS is done with this key in no time: what is beyond these bounds
  * takes seconds for one signature. */
 static bool
@@ -73,16 +79,17 @@ is_reasonable(gnutls_x509_crt_t cert)
     gnutls_datum_t modulus = {NULL, 0}, exponent = {NULL, 0};
     unsigned bits = 0;
     int algorithm = gnutls_x509_crt_get_pk_algorithm(cert, &bits);
-    bool is_small = bits <= VMST_BOUND_KEY_BITS;
 
-    if (algorithm == GNUTLS_PK_RSA && is_small &&
-        gnutls_x509_crt_get_pk_rsa_raw(cert, &modulus, &exponent) >= 0) {
-        /* one byte more, for the sign */
-        is_small = exponent.size <= VMST_BOUND_EXPONENT_SIZE + 1;
-        gnutls_free(modulus.data);
-        gnutls_free(exponent.data);
+    if (bits > VMST_BOUND_KEY_BITS || !is_rsa(algorithm)) {
+        return bits <= VMST_BOUND_KEY_BITS;
     }
-    return is_small;
+    if (gnutls_x509_crt_get_pk_rsa_raw(cert, &modulus, &exponent) < 0) {
+        return false;
+    }
+    gnutls_free(modulus.data);
+    gnutls_free(exponent.data);
+    /* one byte more, for the sign */
+    return exponent.size <= VMST_BOUND_EXPONENT_SIZE + 1;
 }
 
 static bool

@@ -259,10 +259,13 @@ def message(number, body):
     return bytes([number]) + len(body).to_bytes(3, "big") + body
 
 
-def tls12_flight(*certificates):
+ECDHE_ECDSA, ECDHE_RSA = b"\xc0\x2b", b"\xc0\x2f"  # with AES-128-GCM
+
+
+def tls12_flight(*certificates, suite=ECDHE_ECDSA):
     """ServerHello and Certificate of TLS 1.2, with any bytes as certificates,
     and no proof of any key: a copy of what another server sent."""
-    hello = b"\3\3" + bytes(32) + b"\0" + b"\xc0\x2b" + b"\0" + (
+    hello = b"\3\3" + bytes(32) + b"\0" + suite + b"\0" + (
         b"\0\5\xff\1\0\1\0")
     listed = b"".join(len(each).to_bytes(3, "big") + each
                       for each in certificates)
@@ -274,8 +277,9 @@ def tls12_flight(*certificates):
                      for at in range(0, len(flight), 16000)))
 
 
-def copy_of(*certificates):
+def copy_of(*certificates, suite=ECDHE_ECDSA, then=lambda connection: None):
     def serve(connection):
         connection.recv(4096)
-        connection.sendall(tls12_flight(*certificates))
+        connection.sendall(tls12_flight(*certificates, suite=suite))
+        then(connection)
     return serve
