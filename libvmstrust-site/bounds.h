@@ -40,6 +40,11 @@
  * one takes a handful, endless warning alerts take for ever. */
 #define VMST_BOUND_STEPS 32
 
+/* What a server may send in its handshake. GnuTLS refuses more than 128 KiB of
+ * messages (gnutls_handshake_set_max_packet_length), but first waits for the
+ * whole of one, which may claim 16 MiB; the rest is for what records add. */
+#define VMST_BOUND_HEARD ((size_t)256 << 10)
+
 /* The start of an answer in plain HTTP: "HTTP/1.1 200". */
 #define VMST_BOUND_HTTP ((size_t)64)
 

@@ -99,10 +99,13 @@ end_failed_handshake(struct vmst_endpoint *endpoint,
                      const struct vmst_session *session)
 {
     bool is_alert = session->error == GNUTLS_E_FATAL_ALERT_RECEIVED;
+    const char *why = reason(session); /* a full stop at its end, or none */
+    size_t size = strlen(why);
 
+    size -= size > 0 && why[size - 1] == '.';
     vmst_judge_end(endpoint, VMSTRUST_OUTCOME_HANDSHAKE_FAILED,
-                   "The server speaks TLS, but the handshake failed%s: %s.%s",
-                   is_alert ? "; the server says" : "", reason(session),
+                   "The server speaks TLS, but the handshake failed%s: %.*s.%s",
+                   is_alert ? "; the server says" : "", (int)size, why,
                    gnutls_certificate_client_get_request_status(session->tls)
                        ? " It asks for a certificate of the client."
                        : "");
@@ -170,6 +173,22 @@ end_too_old(struct vmst_endpoint *endpoint, const struct vmst_session *session)
     }
 }
 
+/* What came could not be kept. */
+static void
+end_own_fault(struct vmst_endpoint *endpoint, int code)
+{
+    if (code == VMSTRUST_E_LIMIT) {
+        vmst_judge_end(endpoint, VMSTRUST_OUTCOME_HANDSHAKE_FAILED,
+                       "The server speaks TLS, but sends more than a handshake "
+                       "may have. Let it send its own certificate and the "
+                       "intermediates above it, and nothing else.");
+    } else {
+        vmst_judge_end(endpoint, VMSTRUST_OUTCOME_FAILED,
+                       "What the server sent could not be kept: %s.",
+                       vmstrust_code_get_text((vmstrust_code)code));
+    }
+}
+
 void
 vmst_judge_failure(struct vmst_endpoint *endpoint,
                    const struct vmst_session *session, bool has_http)
@@ -183,10 +202,7 @@ vmst_judge_failure(struct vmst_endpoint *endpoint,
             "encryption. %s",
             vmstrust_finding_get_fix(VMSTRUST_FINDING_PLAIN_HTTP_STILL_OPEN));
     } else if (session->own_fault != VMSTRUST_OK) {
-        vmst_judge_end(
-            endpoint, VMSTRUST_OUTCOME_FAILED,
-            "What the server sent could not be kept: %s.",
-            vmstrust_code_get_text((vmstrust_code)session->own_fault));
+        end_own_fault(endpoint, session->own_fault);
     } else if (session->heard == 0) {
         vmst_judge_end(endpoint, VMSTRUST_OUTCOME_RESET,
                        "The server ends the connection without an answer. "

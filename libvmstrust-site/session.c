@@ -39,13 +39,21 @@ static ssize_t
 pull(gnutls_transport_ptr_t pointer, void *data, size_t size)
 {
     struct vmst_session *session = session_of(pointer);
-    ssize_t got = recv(session->descriptor, data, size, 0);
+    ssize_t got;
 
+    if (session->heard >= VMST_BOUND_HEARD) {
+        session->own_fault = VMSTRUST_E_LIMIT;
+        gnutls_transport_set_errno(session->tls, ENOBUFS);
+        return -1;
+    }
+    got = recv(session->descriptor, data, size, 0);
     if (got < 0) {
         gnutls_transport_set_errno(session->tls, errno);
     }
-    for (ssize_t i = 0; i < got && session->heard < VMST_FIRST_BYTES; i++) {
-        session->first[session->heard++] = ((const uint8_t *)data)[i];
+    for (ssize_t i = 0; i < got; i++, session->heard++) {
+        if (session->heard < VMST_FIRST_BYTES) {
+            session->first[session->heard] = ((const uint8_t *)data)[i];
+        }
     }
     return got;
 }
@@ -255,7 +263,7 @@ vmst_session_is_tls(const struct vmst_session *session)
 bool
 vmst_session_is_ssl3(const struct vmst_session *session)
 {
-    return vmst_session_is_tls(session) && session->heard == VMST_FIRST_BYTES &&
+    return vmst_session_is_tls(session) && session->heard >= VMST_FIRST_BYTES &&
            session->first[2] == 0;
 }
 

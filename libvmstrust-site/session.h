@@ -27,8 +27,7 @@ struct vmst_session {
     vmstrust_chain *chain; /* owned; empty if nothing was sent */
     int own_fault;         /* a code: we could not keep what was sent */
     uint8_t first[VMST_FIRST_BYTES];
-    size_t heard; /* bytes, as far as they are counted: up to
-                                     VMST_FIRST_BYTES */
+    size_t heard; /* bytes */
     int error;    /* GnuTLS's, after VMST_SESSION_FAILED */
 };
 
