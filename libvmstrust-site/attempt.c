@@ -265,13 +265,15 @@ end_handshake(struct vmst_attempt *attempt, int64_t now)
 }
 
 /* A server that says nothing may wait for a question in HTTP; it is asked
- * beside, since it may also be slow. */
+ * beside, since it may also be slow, and may then answer in both: some send
+ * whoever comes in HTTP to the same port in TLS. */
 static void
 shake(struct vmst_attempt *attempt, int64_t now)
 {
     if (vmst_session_step(attempt->session) != VMST_SESSION_WORKING) {
         end_handshake(attempt, now);
-    } else if (attempt->asked == VMST_ASKED_YES) {
+    } else if (attempt->asked == VMST_ASKED_YES &&
+               !vmst_session_is_tls(attempt->session)) {
         end_failed(attempt, now);
     } else if (attempt->session->heard == 0 && now >= attempt->half) {
         begin_to_ask(attempt, now);

@@ -15,7 +15,8 @@
 #include "trust.h"
 #include "verbs.h"
 
-#define MOST_SECONDS 3600 /* as vmstrust_probe_set_timeout() */
+#define MOST_SECONDS 3600   /* as vmstrust_probe_set_timeout() */
+#define MOST_PARALLEL 10000 /* as vmstrust_probe_set_parallel() */
 
 /* What one run works with; all of it is freed at its end. */
 struct work {
@@ -158,7 +159,8 @@ read_parallel(struct work *work)
     }
     if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 6) {
         return usage_error(work->arguments->verb,
-                           "--parallel %s: a number is taken", SHOW(text));
+                           "--parallel %s: a number is taken, up to %d",
+                           SHOW(text), MOST_PARALLEL);
     }
     return vmstrust_probe_set_parallel(work->probe, count, &error) ==
                    VMSTRUST_OK

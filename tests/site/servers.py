@@ -224,6 +224,16 @@ def silent(connection):
         pass
 
 
+def pump(source, sink):
+    """All that comes from one goes to the other, and then its end."""
+    try:
+        while data := source.recv(4096):
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+
+
 def garbage(connection):
     connection.recv(4096)
     connection.sendall(b"\x00\xffSURPRISE\r\n" * 9)
