@@ -1,7 +1,7 @@
 /*
- * The subject of the second library: a server of another process is asked, and
- * refused for its name. What cannot be asked for want of memory is an outcome of
- * its own and never trust.
+ * The subjects of the second library. A server of another process is asked, and
+ * refused for its name: what cannot be asked for want of memory is an outcome of
+ * its own and never trust. And a trial is made, to which nobody comes.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -107,5 +107,28 @@ subject_probe_of_another_host(void)
     vmstrust_probe_free(probe);
     vmstrust_policy_free(policy);
     vmstrust_store_free(store);
+    return code;
+}
+
+int
+subject_trial_of_nobody(void)
+{
+    vmstrust_trial *trial = NULL;
+    vmstrust_task *task = NULL;
+    vmstrust_error *error = NULL;
+    int code = vmstrust_trial_new(&trial, &error);
+
+    assert_int_equal(vmstrust_error_get_code(error), code);
+    assert_int_equal(trial == NULL, code != VMSTRUST_OK);
+    vmstrust_error_free(error);
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_task_new(&task, NULL);
+    }
+    if (code == VMSTRUST_OK) {
+        vmstrust_task_cancel(task);
+        code = vmstrust_trial_run(trial, task, NULL);
+    }
+    vmstrust_task_free(task);
+    vmstrust_trial_free(trial);
     return code;
 }

@@ -66,6 +66,7 @@ int subject_store_on_disk(void);
 
 /* site.c */
 int subject_probe_of_another_host(void);
+int subject_trial_of_nobody(void);
 
 /* authority.c */
 int subject_company_answer(void);

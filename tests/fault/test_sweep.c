@@ -79,6 +79,7 @@ static const struct subject subjects[] = {
     {"adopt and record", subject_adopt_and_record, VMSTRUST_OK},
     {"probe of another host", subject_probe_of_another_host,
      VMSTRUST_E_UNTRUSTED},
+    {"trial of nobody", subject_trial_of_nobody, VMSTRUST_E_CANCELLED},
     {"case that is refused", subject_case_that_is_refused,
      VMSTRUST_E_MALFORMED},
 };
