@@ -304,8 +304,9 @@ const struct verb verb_probe = {
                 "[OPTION]... HOST[:PORT]...\n"
                 "--serve-wrong DIR [--force]",
     .text = "Connects to every server as a client would, up to the end of the "
-            "TLS handshake, and judges what it presents. Without a port it "
-            "is the one where --as CLIENT connects to the role, or the role's "
+            "TLS handshake, and judges what it presents. Who does not answer "
+            "in TLS is asked once more, in plain HTTP. Without a port it is "
+            "the one where --as CLIENT connects to the role, or the role's "
             "usual one. Exit status: 0 all trusted; 1 one or more not trusted, "
             "or only some answered; 2 none answered, or cancelled; 64 wrong "
             "usage.",

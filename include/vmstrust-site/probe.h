@@ -3,7 +3,8 @@
  * and judges it. It connects as a TLS client would (the host name is sent, IPv6
  * and IPv4 are raced, TLS 1.3 down to 1.0 is spoken so that an old server can
  * be named), keeps what a server sends even when it is bad, and goes no further
- * than the handshake.
+ * than the handshake. Who does not answer in TLS is asked once more, on a second
+ * connection, in plain HTTP (HEAD /).
  *
  * This is the only part of the libraries that opens sockets or starts threads
  * (for looking up names, which the C library may take long over). A process
