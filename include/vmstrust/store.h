@@ -361,10 +361,15 @@ vmstrust_store_verify_chain(const vmstrust_store *store, vmstrust_role role,
 /**
  * What an upload page was given, before anything of it is trusted or kept: a
  * root, an intermediate, a server's certificate, a private key, ... A private
- * key anywhere in it comes before everything else, also beside certificates:
- * nothing of such a file may be stored.
+ * key anywhere in it comes before everything else, also beside certificates,
+ * and a PFX comes next: nothing of such a file may be stored. What is looked
+ * for at every byte, and in every block of PEM: the lines that open or end a
+ * private key of PEM, PGP, SSH or PuTTY, also in UTF-16 and UTF-32; a whole key
+ * in DER (PKCS#8, also encrypted; PKCS#1; SEC 1; DSA); a PFX. What hides in a
+ * ZIP archive or in bare base64 is not seen.
  *
- * @param data PEM (CRLF, byte order mark and UTF-16 too), DER, PKCS#7
+ * @param data PEM (CRLF, byte order mark and UTF-16 too), DER, PKCS#7; more
+ *        than 64 MiB are no certificate
  * @param role what a root of this page is trusted for, such as
  *        VMSTRUST_ROLE_RECORDING_SERVER for a display's *Milestone SSL* roots
  *        (seed 004); VMSTRUST_ROLE_ANY for every use

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cert/file.h"
 #include "cert/read.h"
+#include "cert/leak.h"
 #include "der/oid.h"
 #include "der/pem.h"
 #include "limits.h"
@@ -509,60 +510,78 @@ take_der(struct reading *reading, struct vmst_bytes der)
     return take_cert(reading, der, reading->note);
 }
 
-/* Of all blocks the gravest; one that is damaged ends the reading. */
 static enum vmst_likeness
-likeness_of_blocks(struct vmst_bytes text)
+likeness_of_leak(struct vmst_bytes input)
+{
+    switch (vmst_leak_in(input)) {
+    case VMST_LEAK_KEY:
+        return VMST_LIKE_PRIVATE_KEY;
+    case VMST_LEAK_PFX:
+        return VMST_LIKE_PFX;
+    case VMST_LEAK_NONE:
+        break;
+    }
+    return VMST_LIKE_OTHER;
+}
+
+static enum vmst_likeness
+graver(enum vmst_likeness a, enum vmst_likeness b)
+{
+    return a > b ? a : b;
+}
+
+static enum vmst_likeness
+likeness_of_block(const struct vmst_pem_block *block)
+{
+    const char *label = (const char *)block->label.data;
+
+    return graver(
+        likeness_of_label(label, block->label.size)->kind,
+        likeness_of_leak(vmst_bytes(block->der->data, block->der->size)));
+}
+
+/* Of all blocks the gravest; one that is damaged ends the reading. */
+static int
+likeness_of_text_blocks(struct vmst_bytes text, enum vmst_likeness *likeness)
 {
     struct vmst_pem pem = vmst_pem_open(text, NULL);
-    enum vmst_likeness worst = VMST_LIKE_OTHER;
-    struct vmst_pem_block block;
-    bool found = true;
 
-    while (found && vmst_pem_next(&pem, &found, &block) == VMSTRUST_OK) {
-        if (found) {
-            const char *label = (const char *)block.label.data;
-            enum vmst_likeness kind =
-                likeness_of_label(label, block.label.size)->kind;
+    for (;;) {
+        struct vmst_pem_block block;
+        bool found;
+        int code = vmst_pem_next(&pem, &found, &block);
 
-            worst = kind > worst ? kind : worst;
-            vmst_blob_free(block.der);
+        if (code == VMSTRUST_E_MEMORY) {
+            return code;
         }
+        if (code != VMSTRUST_OK || !found) {
+            return VMSTRUST_OK;
+        }
+        *likeness = graver(*likeness, likeness_of_block(&block));
+        vmst_blob_free(block.der);
     }
-    return worst;
 }
 
-/* A damaged block of a key is a key. */
-static bool
-has_key_label(struct vmst_bytes text)
+int
+vmst_likeness_of(struct vmst_bytes input, enum vmst_likeness *likeness)
 {
-    static const char label[] = "PRIVATE KEY-----";
-    const size_t size = sizeof label - 1;
-
-    for (size_t i = 0; i + size <= text.size; i++) {
-        if (memcmp(text.data + i, label, size) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-enum vmst_likeness
-vmst_likeness_of(struct vmst_bytes input)
-{
-    AUTO(blob) blob = NULL;
-    const struct likeness *likeness;
-    struct vmst_bytes text;
+    AUTO(blob) text = NULL;
+    int code;
 
     if (vmst_input_is_der(input)) {
-        likeness = likeness_of_der(input);
-        return likeness == NULL ? VMST_LIKE_OTHER : likeness->kind;
+        const struct likeness *whole = likeness_of_der(input);
+
+        *likeness = graver(whole == NULL ? VMST_LIKE_OTHER : whole->kind,
+                           likeness_of_leak(input));
+        return VMSTRUST_OK;
     }
-    if (vmst_text_decode(input, NULL, &blob) != VMSTRUST_OK) {
-        return VMST_LIKE_OTHER;
+    *likeness = likeness_of_leak(input);
+    code = vmst_text_decode(input, NULL, &text);
+    if (code != VMSTRUST_OK) {
+        return code == VMSTRUST_E_MEMORY ? code : VMSTRUST_OK;
     }
-    text = vmst_bytes(blob->data, blob->size);
-    return has_key_label(text) ? VMST_LIKE_PRIVATE_KEY
-                               : likeness_of_blocks(text);
+    return likeness_of_text_blocks(vmst_bytes(text->data, text->size),
+                                   likeness);
 }
 
 /* One whole element, or at least no text that holds PEM: "0" is 30, too. */

@@ -22,17 +22,18 @@ enum vmst_take {
     VMST_TAKE_PEER,   /* they become items that are marked malformed */
 };
 
-/* What bytes without a certificate may be instead; where one is several, the
- * last of these counts. */
+/* What bytes may be beside, or instead of, certificates; where one is several,
+ * the last of these counts. */
 enum vmst_likeness {
     VMST_LIKE_OTHER,
     VMST_LIKE_REVOCATION_LIST,
     VMST_LIKE_REQUEST,
-    VMST_LIKE_PFX,
-    VMST_LIKE_PRIVATE_KEY, /* anywhere in it, beside certificates, too */
+    VMST_LIKE_PFX,         /* or one is among other things (cert/leak.h) */
+    VMST_LIKE_PRIVATE_KEY, /* likewise */
 };
 
-enum vmst_likeness vmst_likeness_of(struct vmst_bytes input);
+/* VMSTRUST_E_MEMORY: not known, and so perhaps a private key. */
+int vmst_likeness_of(struct vmst_bytes input, enum vmst_likeness *likeness);
 
 /* Every CERTIFICATE block of a PEM text (CRLF, BOM and UTF-16 accepted), every
  * certificate of a PKCS7 block or of DER PKCS#7, or one DER certificate (first

@@ -1,12 +1,14 @@
 /*
  * Tells apart what somebody uploads (classify.h). A private key anywhere in it
- * comes before everything else: nothing of such a file may be kept.
+ * comes before everything else, then a PFX: nothing of such a file may be
+ * kept.
  */
 #include "store/classify.h"
 
 #include "base/time.h"
 #include "cert/crl.h"
 #include "cert/file.h"
+#include "limits.h"
 #include "verdict/fact.h"
 
 /* --- One certificate ------------------------------------------------------ */
@@ -155,9 +157,9 @@ is_revocation_list(struct vmst_bytes input)
 
 /* What holds no certificate, by what it is like. */
 static vmstrust_content
-content_without(struct vmst_bytes input)
+content_without(struct vmst_bytes input, enum vmst_likeness likeness)
 {
-    switch (vmst_likeness_of(input)) {
+    switch (likeness) {
     case VMST_LIKE_PRIVATE_KEY:
         return VMSTRUST_CONTENT_PRIVATE_KEY;
     case VMST_LIKE_PFX:
@@ -191,10 +193,16 @@ look(struct vmst_bytes input, struct vmst_note *note,
 {
     struct vmst_note inner = {.code = VMSTRUST_OK};
     struct vmst_certs certs = {.count = 0};
+    enum vmst_likeness likeness = VMST_LIKE_OTHER;
     int code;
 
-    if (vmst_likeness_of(input) == VMST_LIKE_PRIVATE_KEY) {
-        upload->content = VMSTRUST_CONTENT_PRIVATE_KEY;
+    /* Larger ones are not read at all. */
+    if (input.size <= VMST_LIMIT_FILE_SIZE &&
+        vmst_likeness_of(input, &likeness) != VMSTRUST_OK) {
+        return vmst_fail_memory(note);
+    }
+    if (likeness >= VMST_LIKE_PFX) {
+        upload->content = content_without(input, likeness);
         return VMSTRUST_OK;
     }
     code = vmst_certs_read(input, VMST_TAKE_STRICT, &inner, &certs);
@@ -206,7 +214,7 @@ look(struct vmst_bytes input, struct vmst_note *note,
     if (code != VMSTRUST_E_MALFORMED && code != VMSTRUST_E_LIMIT) {
         return vmst_fail(note, code, "%s", inner.text);
     }
-    upload->content = content_without(input);
+    upload->content = content_without(input, likeness);
     if (upload->content == VMSTRUST_CONTENT_NO_CERTIFICATE) {
         vmst_buffer_format(text, "This cannot be used: %s.", inner.text);
     }

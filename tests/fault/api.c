@@ -15,6 +15,7 @@
 
 #include "api/error.h"
 #include "base/file.h"
+#include "der/pem.h"
 #include "subjects.h"
 
 static int
@@ -165,6 +166,35 @@ subject_upload_told_apart(void)
     }
     vmstrust_bytes_free(sentence);
     vmstrust_cert_free(cert);
+    return code;
+}
+
+/* Whatever fails, a key is never missed: its block has no label of one. */
+int
+subject_upload_with_a_key(void)
+{
+    static const char pkcs8[] = "\x30\x14\x02\x01\x00\x30\x05\x06\x03"
+                                "\x2b\x65\x70\x04\x08"
+                                "8 octets";
+    vmstrust_content content;
+    vmstrust_bytes *sentence = NULL;
+    vmstrust_cert *cert = NULL;
+    AUTO(blob) root = NULL;
+    AUTO_BUFFER both = {.data = NULL};
+    int code;
+
+    TRY(read_corpus("fuzz_cert/authority.der", &root));
+    vmst_pem_write(&both, "CERTIFICATE", vmst_bytes(root->data, root->size));
+    vmst_pem_write(&both, "THING", vmst_bytes(pkcs8, sizeof pkcs8 - 1));
+    if (both.failed) {
+        return VMSTRUST_E_MEMORY;
+    }
+    code = vmstrust_bytes_classify(both.data, both.size, VMSTRUST_ROLE_ANY,
+                                   &content, &sentence, &cert, NULL);
+    assert_int_equal(content, code == VMSTRUST_OK ? VMSTRUST_CONTENT_PRIVATE_KEY
+                                                  : (vmstrust_content)0);
+    assert_null(cert);
+    vmstrust_bytes_free(sentence);
     return code;
 }
 

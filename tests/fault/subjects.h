@@ -35,6 +35,7 @@ int subject_inspect_as_json(void);
 int subject_crls_of_store_and_chain(void);
 int subject_inspect_for_a_target(void);
 int subject_upload_told_apart(void);
+int subject_upload_with_a_key(void);
 int subject_error_with_a_note(void);
 int subject_error_without_a_note(void);
 

@@ -45,6 +45,7 @@ static const struct subject subjects[] = {
     {"CRLs of store and chain", subject_crls_of_store_and_chain, VMSTRUST_OK},
     {"inspect for a target", subject_inspect_for_a_target, VMSTRUST_OK},
     {"upload told apart", subject_upload_told_apart, VMSTRUST_OK},
+    {"upload with a key", subject_upload_with_a_key, VMSTRUST_OK},
     {"error with a note", subject_error_with_a_note, VMSTRUST_E_MALFORMED},
     {"error without a note", subject_error_without_a_note,
      VMSTRUST_E_MALFORMED},

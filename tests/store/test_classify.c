@@ -142,6 +142,53 @@ private_key_comes_first(void **state)
         vmst_bytes("\x30\x0a\x30\x05\x06\x03\x2a\x03\x04\x04\x01x", 12), &key);
 }
 
+/* What no reader of certificates looks at: nothing of the file is kept. */
+static void
+secret_beside_a_certificate_is_found(void **state)
+{
+    static const char pkcs8[] = "\x30\x17\x02\x01\x00\x30\x05\x06\x03"
+                                "\x2b\x65\x70\x04\x0b"
+                                "elevenbytes";
+    static const char pfx[] = "\x30\x10\x02\x01\x03\x30\x0b\x06\x09"
+                              "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01";
+    const struct vmst_bytes key = vmst_bytes(pkcs8, sizeof pkcs8 - 1);
+    const struct expected found = {VMSTRUST_CONTENT_PRIVATE_KEY,
+                                   "A private key is in this file.", false};
+    const struct expected found_pfx = {VMSTRUST_CONTENT_PASSWORD_NEEDED,
+                                       "This is a PFX", false};
+    AUTO_BUFFER der = build_der(&(struct build_wish){.flags = BUILD_CA});
+    AUTO_BUFFER before = {.data = NULL};
+    AUTO_BUFFER after = {.data = NULL};
+    AUTO_BUFFER block = {.data = NULL};
+    AUTO_BUFFER putty = {.data = NULL};
+    AUTO_BUFFER with_pfx = {.data = NULL};
+
+    (void)state;
+    vmst_buffer_add(&before, key.data, key.size);
+    vmst_buffer_add_text(&before, "\n");
+    vmst_pem_write(&before, "CERTIFICATE", vmst_buffer_view(&der));
+    expect_bytes(vmst_buffer_view(&before), &found);
+
+    vmst_pem_write(&after, "CERTIFICATE", vmst_buffer_view(&der));
+    vmst_buffer_add(&after, key.data, key.size);
+    expect_bytes(vmst_buffer_view(&after), &found);
+
+    vmst_pem_write(&block, "CERTIFICATE", vmst_buffer_view(&der));
+    vmst_pem_write(&block, "THING", key);
+    expect_bytes(vmst_buffer_view(&block), &found);
+
+    vmst_pem_write(&putty, "CERTIFICATE", vmst_buffer_view(&der));
+    vmst_buffer_add_text(&putty, "PuTTY-User-Key-File-2: ssh-rsa\n");
+    expect_bytes(vmst_buffer_view(&putty), &found);
+
+    vmst_pem_write(&with_pfx, "CERTIFICATE", vmst_buffer_view(&der));
+    vmst_buffer_add(&with_pfx, pfx, sizeof pfx - 1);
+    expect_bytes(vmst_buffer_view(&with_pfx), &found_pfx);
+
+    vmst_buffer_add(&der, key.data, key.size);
+    expect_bytes(vmst_buffer_view(&der), &found);
+}
+
 static void
 other_files_are_told_apart(void **state)
 {
@@ -232,6 +279,7 @@ main(void)
         cmocka_unit_test(certificates_are_told_apart),
         cmocka_unit_test(who_only_says_so_is_no_root),
         cmocka_unit_test(private_key_comes_first),
+        cmocka_unit_test(secret_beside_a_certificate_is_found),
         cmocka_unit_test(other_files_are_told_apart),
         cmocka_unit_test(file_of_a_real_list_is_one),
         cmocka_unit_test(arguments_are_refused),
