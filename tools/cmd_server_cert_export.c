@@ -8,6 +8,7 @@
 
 #include "answer.h"
 #include "command.h"
+#include "delivery.h"
 #include "file.h"
 #include "passphrase.h"
 #include "text.h"
@@ -249,20 +250,6 @@ load(struct task *task)
 }
 
 static int
-read_target(struct task *task)
-{
-    const char *id = arguments_get(task->arguments, OPTION_FOR);
-    vmstrust_error *error = NULL;
-
-    task->target = VMSTRUST_TARGET_WINDOWS;
-    if (id != NULL &&
-        vmstrust_target_find(id, &task->target, &error) != VMSTRUST_OK) {
-        return answer_error("--for", error);
-    }
-    return EXIT_YES;
-}
-
-static int
 check_usage(const struct arguments *arguments)
 {
     size_t count = 0;
@@ -296,7 +283,7 @@ run(const struct arguments *arguments)
     int status = check_usage(arguments);
 
     if (status == EXIT_YES) {
-        status = read_target(&task);
+        status = delivery_read_target(arguments, &task.target);
     }
     if (status == EXIT_YES) {
         status = load(&task);

@@ -14,14 +14,40 @@
 #include "file.h"
 #include "text.h"
 
+/* Asked about no bytes at all, so that nothing is issued for one that has no
+ * answer. */
+static bool
+imports_pfx(vmstrust_target target, vmstrust_error **error)
+{
+    vmstrust_bytes *reason = NULL;
+
+    return vmstrust_pfx_check_target("", 0, target, &reason, error) !=
+           VMSTRUST_E_NOT_FOUND;
+}
+
 int
-delivery_read(const struct arguments *arguments, struct delivery *delivery)
+delivery_read_target(const struct arguments *arguments, vmstrust_target *target)
 {
     const char *id = arguments_get(arguments, OPTION_FOR);
     vmstrust_error *error = NULL;
 
+    *target = VMSTRUST_TARGET_WINDOWS;
+    if (id != NULL &&
+        (vmstrust_target_find(id, target, &error) != VMSTRUST_OK ||
+         !imports_pfx(*target, &error))) {
+        return answer_error("--for", error);
+    }
+    vmstrust_error_free(error);
+    return EXIT_YES;
+}
+
+int
+delivery_read(const struct arguments *arguments, struct delivery *delivery)
+{
+    const char *id = arguments_get(arguments, OPTION_FOR);
+    int status;
+
     delivery->key = DELIVERY_PEM;
-    delivery->target = VMSTRUST_TARGET_WINDOWS;
     if (arguments_have(arguments, OPTION_PFX)) {
         delivery->key = DELIVERY_PFX;
     } else if (id != NULL) {
@@ -30,12 +56,11 @@ delivery_read(const struct arguments *arguments, struct delivery *delivery)
         return usage_error(arguments->verb,
                            "--pfx-passphrase-file: there is no --pfx");
     }
-    if (id != NULL &&
-        vmstrust_target_find(id, &delivery->target, &error) != VMSTRUST_OK) {
-        return answer_error("--for", error);
-    }
-    return passphrase_read(arguments, OPTION_PFX_PASSPHRASE_FILE,
-                           &delivery->pfx);
+    status = delivery_read_target(arguments, &delivery->target);
+    return status == EXIT_YES
+               ? passphrase_read(arguments, OPTION_PFX_PASSPHRASE_FILE,
+                                 &delivery->pfx)
+               : status;
 }
 
 int
@@ -192,8 +217,10 @@ write_key(const struct delivery *delivery, const vmstrust_identity *identity)
                                            delivery->pfx.size, &bytes, &error);
         break;
     }
-    return code == VMSTRUST_OK ? write_made(path, true, bytes)
-                               : answer_error("--out", error);
+    return code == VMSTRUST_OK
+               ? write_made(path, true, bytes)
+               : answer_error(delivery->key == DELIVERY_PFX ? "--pfx" : "--out",
+                              error);
 }
 
 /* The certificate is the last: where it is, everything is. */

@@ -51,6 +51,12 @@ struct delivery {
     char path[DELIVERY_COUNT][DELIVERY_PATH]; /* "": not written */
 };
 
+/* --for, of a PFX that is to be written: known is which ones it imports. The
+ * newest Windows where it is not given. On failure it has said why, and answers
+ * an exit status. */
+int delivery_read_target(const struct arguments *arguments,
+                         vmstrust_target *target);
+
 /* --pfx, --for and --pfx-passphrase-file. On failure it has said why, and
  * answers an exit status. The passphrase is asked for by delivery_ask, which
  * stands behind every refusal that needs none. */

@@ -206,7 +206,8 @@ vmstrust_pfx_write_json(const void *data, size_t size, vmstrust_bytes **json,
                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
- * Whether one target imports a PKCS#12 file (PFX).
+ * Whether one target imports a PKCS#12 file (PFX). The target is looked up
+ * before the bytes are looked at.
  *
  * @param reason why not, a sentence; empty if it does; NULL after a failure
  * @return as vmstrust_pfx_write_text(); VMSTRUST_E_NOT_FOUND for a target that

@@ -348,16 +348,12 @@ static int
 check_target(const void *data, size_t size, vmstrust_target target,
              struct vmst_note *note, vmstrust_bytes **reason)
 {
-    const struct vmst_pfx_row *row = vmst_pfx_row_get(target);
+    const struct vmst_pfx_row *row;
     AUTO_BUFFER buffer = {0};
     struct vmst_pfx pfx;
 
+    TRY(vmst_pfx_row_find(target, note, &row));
     TRY(read_pfx(data, size, note, &pfx));
-    if (row == NULL) {
-        return vmst_fail(note, VMSTRUST_E_NOT_FOUND,
-                         "it is not known which PKCS#12 files this target "
-                         "imports");
-    }
     vmst_pfx_check(&pfx, row, &buffer);
     return vmst_buffer_take_blob(&buffer, reason);
 }

@@ -385,18 +385,19 @@ check_target(struct examining *examining)
     const struct vmst_blob *file = examining->cert_file;
     const struct vmst_bytes input = vmst_bytes(file->data, file->size);
     vmstrust_target target = examining->deployment->target;
-    const struct vmst_pfx_row *row = vmst_pfx_row_get(target);
+    const struct vmst_pfx_row *row;
     struct vmst_pfx pfx;
 
     if (target == VMSTRUST_TARGET_NONE) {
         return VMSTRUST_OK;
     }
-    if (row == NULL || !vmst_pfx_is(input)) {
+    if (vmst_pfx_row_find(target, examining->note, &row) != VMSTRUST_OK) {
+        return VMSTRUST_E_ARGUMENT;
+    }
+    if (!vmst_pfx_is(input)) {
         return vmst_fail(examining->note, VMSTRUST_E_ARGUMENT,
-                         row == NULL ? "it is not known which PKCS#12 files "
-                                       "this target imports"
-                                     : "a target imports a PFX (PKCS#12), and "
-                                       "the file is none");
+                         "a target imports a PFX (PKCS#12), and the file is "
+                         "none");
     }
     TRY(vmst_pfx_read(input, examining->note, &pfx));
     if (!vmst_pfx_check(&pfx, row, &examining->out->target)) {

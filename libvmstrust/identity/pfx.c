@@ -277,6 +277,31 @@ vmst_pfx_row_get(vmstrust_target target)
     return NULL;
 }
 
+int
+vmst_pfx_row_find(vmstrust_target target, struct vmst_note *note,
+                  const struct vmst_pfx_row **row)
+{
+    AUTO_BUFFER known = {0};
+
+    *row = vmst_pfx_row_get(target);
+    if (*row != NULL) {
+        return VMSTRUST_OK;
+    }
+    for (size_t i = 0; i < vmst_pfx_row_count; i++) {
+        const struct vmst_target *one =
+            vmst_target_get(vmst_pfx_rows[i].target);
+
+        vmst_buffer_format(&known, "%s%s", i == 0 ? "" : ", ", one->row.id);
+    }
+    if (known.failed) {
+        return vmst_fail_memory(note);
+    }
+    return vmst_fail(note, VMSTRUST_E_NOT_FOUND,
+                     "it is not known which PKCS#12 files this target imports, "
+                     "if any; it is of %.*s",
+                     (int)known.size, (const char *)known.data);
+}
+
 static bool
 has_cipher(const struct vmst_pfx *pfx, enum vmst_pbe_cipher cipher)
 {

@@ -45,6 +45,10 @@ extern const size_t vmst_pfx_row_count;
 
 /* NULL for a target that has none. */
 const struct vmst_pfx_row *vmst_pfx_row_get(vmstrust_target target);
+/* The same; for one that has none VMSTRUST_E_NOT_FOUND, and the note says which
+ * have. */
+int vmst_pfx_row_find(vmstrust_target target, struct vmst_note *note,
+                      const struct vmst_pfx_row **row);
 
 /* Will the target import it? If not, `reasons` gets why, a sentence. */
 bool vmst_pfx_check(const struct vmst_pfx *pfx, const struct vmst_pfx_row *row,

@@ -588,14 +588,10 @@ vmst_pkcs12_write(const struct vmst_identity *identity, vmstrust_target target,
                   const struct vmst_secret *passphrase, struct vmst_note *note,
                   struct vmst_blob **pfx)
 {
-    const struct vmst_pfx_row *row = vmst_pfx_row_get(target);
+    const struct vmst_pfx_row *row;
 
     *pfx = NULL;
-    if (row == NULL) {
-        return vmst_fail(note, VMSTRUST_E_NOT_FOUND,
-                         "it is not known which PKCS#12 files this target "
-                         "imports");
-    }
+    TRY(vmst_pfx_row_find(target, note, &row));
     if (vmst_private_key_is_in_token(identity->key)) {
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                          "the private key is in a token and stays there");

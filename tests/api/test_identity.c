@@ -198,6 +198,9 @@ mistakes_are_told(void **state)
     code = vmstrust_identity_write_pfx(identity, VMSTRUST_TARGET_IOS, "x", 1,
                                        &bytes, &error);
     assert_int_equal(code_of(code, error), VMSTRUST_E_NOT_FOUND);
+    code = vmstrust_pfx_check_target("", 0, VMSTRUST_TARGET_IOS, &bytes,
+                                     &error); /* before the bytes */
+    assert_int_equal(code_of(code, error), VMSTRUST_E_NOT_FOUND);
     code = vmstrust_identity_write_pfx(identity, VMSTRUST_TARGET_WINDOWS, NULL,
                                        0, &bytes, &error);
     assert_int_equal(code_of(code, error), VMSTRUST_E_ARGUMENT);
