@@ -4,6 +4,7 @@
 #include "bundle.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,18 +83,19 @@ static const char *const openssl_steps[] = {
     NULL};
 
 static const struct bundle_target bundle_targets[] = {
-    {VMSTRUST_TARGET_SDS, BUNDLE_PEM_EACH, ".crt", NULL, true, sds_steps},
-    {VMSTRUST_TARGET_AI_BRIDGE, BUNDLE_PEM_ALL, NULL, "vms-authority.crt",
+    {VMSTRUST_TARGET_SDS, NULL, BUNDLE_PEM_EACH, ".crt", NULL, true, sds_steps},
+    {VMSTRUST_TARGET_AI_BRIDGE, NULL, BUNDLE_PEM_ALL, NULL, "vms-authority.crt",
      false, ai_bridge_steps},
-    {VMSTRUST_TARGET_IOS, BUNDLE_PROFILE, NULL, "roots.mobileconfig", false,
-     ios_steps},
-    {VMSTRUST_TARGET_ANDROID, BUNDLE_DER_EACH, ".crt", NULL, false,
+    {VMSTRUST_TARGET_IOS, NULL, BUNDLE_PROFILE, NULL, "roots.mobileconfig",
+     false, ios_steps},
+    {VMSTRUST_TARGET_ANDROID, NULL, BUNDLE_DER_EACH, ".crt", NULL, false,
      android_steps},
-    {VMSTRUST_TARGET_JAVA, BUNDLE_PEM_EACH, ".crt", NULL, false, java_steps},
-    {VMSTRUST_TARGET_WINDOWS, BUNDLE_DER_EACH, ".cer", NULL, false,
+    {VMSTRUST_TARGET_JAVA, NULL, BUNDLE_PEM_EACH, ".crt", NULL, false,
+     java_steps},
+    {VMSTRUST_TARGET_WINDOWS, "Windows", BUNDLE_DER_EACH, ".cer", NULL, false,
      windows_steps},
-    {VMSTRUST_TARGET_OPENSSL, BUNDLE_PEM_ALL, NULL, "ca-bundle.pem", false,
-     openssl_steps},
+    {VMSTRUST_TARGET_OPENSSL, NULL, BUNDLE_PEM_ALL, NULL, "ca-bundle.pem",
+     false, openssl_steps},
 };
 
 const struct bundle_target *
@@ -241,7 +243,8 @@ write_text(const struct bundle *bundle, const char *folder, const char *name,
     FILE *out = open_memstream(&text, &size);
     int status = out == NULL ? EXIT_UNKNOWN : put(bundle, out);
 
-    if (out != NULL && fclose(out) != 0) {
+    if (out == NULL || fclose(out) != 0) {
+        complain("%s: %s", name, strerror(errno));
         status = EXIT_UNKNOWN;
     }
     if (status == EXIT_YES) {
@@ -431,8 +434,11 @@ bundle_put_steps(const struct bundle *bundle, FILE *out)
 static int
 put_readme(const struct bundle *bundle, FILE *out)
 {
-    fprintf(out, "Trusted roots for: %s\n\n",
-            vmstrust_target_get_name(bundle->target->target));
+    const char *who = bundle->target->title;
+
+    fprintf(out, "Trusted roots for %s\n\n",
+            who != NULL ? who
+                        : vmstrust_target_get_name(bundle->target->target));
     bundle_put_steps(bundle, out);
     fputs("\nCompare each root with what the owner of the CA tells:\n", out);
     for (size_t i = 0; i < bundle->count; i++) {

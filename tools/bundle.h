@@ -23,6 +23,7 @@ enum bundle_form {
 
 struct bundle_target {
     vmstrust_target target;
+    const char *title; /* in README.txt; NULL: the target's own */
     enum bundle_form form;
     const char *ending;       /* of the files of each, with its dot */
     const char *file;         /* the one file of all; NULL: none */

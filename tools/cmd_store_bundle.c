@@ -173,11 +173,21 @@ put_bundle(const struct bundle *bundle, const char *done, const char *out)
     bundle_put_steps(bundle, stdout);
 }
 
-static int
-make(const struct arguments *arguments, struct bundle *bundle,
-     const vmstrust_inventory *inventory)
+/* Names beside it are made of its own, so that it ends with no slash. */
+static void
+cut_slashes(char *path)
 {
-    const char *out = arguments_get(arguments, OPTION_OUT);
+    size_t size = strlen(path);
+
+    while (size > 1 && path[size - 1] == '/') {
+        path[--size] = '\0';
+    }
+}
+
+static int
+make_at(const struct arguments *arguments, struct bundle *bundle,
+        const vmstrust_inventory *inventory, const char *out)
+{
     bool is_dry = arguments_have(arguments, OPTION_DRY_RUN);
     struct stat there;
     int status = fill(bundle, inventory);
@@ -193,6 +203,23 @@ make(const struct arguments *arguments, struct bundle *bundle,
     if (status == EXIT_YES) {
         put_bundle(bundle, is_dry ? "would be" : "wrote", out);
     }
+    return status;
+}
+
+static int
+make(const struct arguments *arguments, struct bundle *bundle,
+     const vmstrust_inventory *inventory)
+{
+    char *out = strdup(arguments_get(arguments, OPTION_OUT));
+    int status;
+
+    if (out == NULL) {
+        complain("%s", strerror(ENOMEM));
+        return EXIT_UNKNOWN;
+    }
+    cut_slashes(out);
+    status = make_at(arguments, bundle, inventory, out);
+    free(out);
     return status;
 }
 
@@ -225,18 +252,27 @@ read_target(const struct arguments *arguments, struct bundle *bundle)
                              id, known);
 }
 
-/* A store that does not open trusts nothing, and so hands out nothing. */
+/* What cannot be read could be what distrusts: such a store does not open, and
+ * so hands out nothing. */
+static int
+check_whole(const vmstrust_inventory *inventory)
+{
+    if (vmstrust_inventory_get_problem_count(inventory) == 0) {
+        return EXIT_YES;
+    }
+    complain("%s", vmstrust_inventory_get_problem_text(inventory, 0));
+    return EXIT_UNKNOWN;
+}
+
 static int
 read_inventory(const struct arguments *arguments,
                vmstrust_inventory **inventory)
 {
-    vmstrust_store *store = NULL;
     vmstrust_error *error = NULL;
-    int status = store_open(arguments, &store);
+    int status = store_read(arguments, inventory);
 
-    vmstrust_store_free(store);
     if (status == EXIT_YES) {
-        status = store_read(arguments, inventory);
+        status = check_whole(*inventory);
     }
     if (status == EXIT_YES &&
         vmstrust_inventory_check(*inventory, (int64_t)time(NULL), 0, &error) !=
