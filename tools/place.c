@@ -59,6 +59,39 @@ place_path(const struct place_root *root, const char *path, char *full)
     return full;
 }
 
+/* A character that glob(3) would read as more than itself has a backslash
+ * before it. */
+static void
+put_plain(FILE *out, const char *path)
+{
+    for (; *path != '\0'; path++) {
+        if (strchr("*?[]\\", *path) != NULL) {
+            fputc('\\', out);
+        }
+        fputc(*path, out);
+    }
+}
+
+bool
+place_find(const struct place_root *root, const char *folder,
+           const char *pattern, glob_t *found)
+{
+    char *whole = NULL;
+    size_t size;
+    FILE *out = open_memstream(&whole, &size);
+    bool is_found;
+
+    if (out == NULL) {
+        return false;
+    }
+    put_plain(out, root->tree);
+    put_plain(out, folder);
+    fputs(pattern, out);
+    is_found = fclose(out) == 0 && glob(whole, 0, NULL, found) == 0;
+    free(whole);
+    return is_found;
+}
+
 /* The path with its links followed, or of the nearest folder above it that is
  * there. To be freed; NULL: a link leads nowhere. */
 static char *

@@ -7,6 +7,7 @@
 #ifndef TOOLS_PLACE_H
 #define TOOLS_PLACE_H
 
+#include <glob.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -57,6 +58,12 @@ int place_say(const struct place *place, int status, const char *format, ...)
  * not fit becomes "", which is no file. */
 const char *place_path(const struct place_root *root, const char *path,
                        char *full);
+
+/* The paths within the tree that a pattern of glob(3) names below a folder,
+ * whose own name, as the tree's, means itself. False: none. Else each path is
+ * of this computer, and globfree(3) frees them. */
+bool place_find(const struct place_root *root, const char *folder,
+                const char *pattern, glob_t *found);
 
 /* Does the path, links followed, lie within the tree? An image of another
  * system may hold links to places that mean this computer when seen from

@@ -1,7 +1,6 @@
 /*
  * Java's keystore of trusted roots, with keytool.
  */
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -38,12 +37,11 @@ is_file(const char *path)
 static size_t
 plan_pattern(const struct place_root *root, const char *pattern, FILE *record)
 {
-    char full[PLACE_PATH_SIZE];
     size_t tree = strlen(root->tree);
     glob_t found;
     size_t count = 0;
 
-    if (glob(place_path(root, pattern, full), 0, NULL, &found) != 0) {
+    if (!place_find(root, "", pattern, &found)) {
         return 0;
     }
     for (size_t i = 0; i < found.gl_pathc; i++) {

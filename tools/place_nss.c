@@ -2,7 +2,6 @@
  * The browsers of the user who runs the command: Chromium's database and those
  * of Firefox's profiles, with NSS's certutil.
  */
-#include <glob.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,14 +27,11 @@ static size_t
 plan_pattern(const struct place_root *root, const char *home,
              const char *pattern, FILE *record)
 {
-    char path[PLACE_PATH_SIZE];
-    char full[PLACE_PATH_SIZE];
     size_t tree = strlen(root->tree);
     glob_t found;
     size_t count = 0;
 
-    snprintf(path, sizeof path, "%s%s", home, pattern);
-    if (glob(place_path(root, path, full), 0, NULL, &found) != 0) {
+    if (!place_find(root, home, pattern, &found)) {
         return 0;
     }
     for (size_t i = 0; i < found.gl_pathc; i++) {
