@@ -3,7 +3,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
@@ -122,14 +121,31 @@ put_difference(const vmstrust_cert *cert, const vmstrust_cert *before)
     vmstrust_bytes_free(text);
 }
 
+/* Both names of one host, such as 2001:DB8:0::7 and 2001:db8::7? What is pinned
+ * to the one is found by the other. */
+static bool
+is_same_host(const struct task *task, const char *host)
+{
+    vmstrust_store *scratch = NULL;
+    bool is_same =
+        vmstrust_store_new(&scratch, NULL) == VMSTRUST_OK &&
+        vmstrust_store_add_pin(scratch, task->host,
+                               vmstrust_chain_get_cert(task->chain, 0),
+                               task->until, NULL) == VMSTRUST_OK &&
+        vmstrust_store_remove_pins(scratch, host, NULL) == VMSTRUST_OK;
+
+    vmstrust_store_free(scratch);
+    return is_same;
+}
+
 static bool
 is_other_pin(const struct task *task, const vmstrust_inventory *inventory,
              size_t at)
 {
     const vmstrust_cert *cert = vmstrust_inventory_get_cert(inventory, at);
 
-    return strcasecmp(vmstrust_inventory_get_host(inventory, at), task->host) ==
-               0 &&
+    return *vmstrust_inventory_get_host(inventory, at) != '\0' &&
+           is_same_host(task, vmstrust_inventory_get_host(inventory, at)) &&
            memcmp(vmstrust_cert_get_sha256(cert),
                   vmstrust_cert_get_sha256(
                       vmstrust_chain_get_cert(task->chain, 0)),
