@@ -43,11 +43,26 @@ set_actor(vmstrust_ca *ca)
 }
 
 int
-ca_read_passphrase(const struct arguments *arguments, bool is_new,
+ca_read_passphrase(const struct arguments *arguments,
                    struct passphrase *passphrase)
 {
-    return passphrase_get(arguments, OPTION_PASSPHRASE_FILE, "the CA", is_new,
+    return passphrase_get(arguments, OPTION_PASSPHRASE_FILE, "the CA", false,
                           passphrase);
+}
+
+int
+ca_read_new_passphrase(const struct arguments *arguments, enum option_id id,
+                       const char *what, struct passphrase *passphrase)
+{
+    vmstrust_error *error = NULL;
+    int status = passphrase_get(arguments, id, what, true, passphrase);
+
+    if (status == EXIT_YES &&
+        vmstrust_ca_check_passphrase(passphrase->text, passphrase->size,
+                                     &error) != VMSTRUST_OK) {
+        return answer_error(NULL, error);
+    }
+    return status;
 }
 
 int
@@ -69,7 +84,7 @@ int
 ca_open(const struct arguments *arguments, vmstrust_ca **ca)
 {
     struct passphrase passphrase = {.size = 0};
-    int status = ca_read_passphrase(arguments, false, &passphrase);
+    int status = ca_read_passphrase(arguments, &passphrase);
 
     if (status == EXIT_YES) {
         status = ca_open_with(arguments, &passphrase, ca);

@@ -25,10 +25,14 @@
 
 #define CA_DAY 86400
 
-/* From --passphrase-file, or asked for. On failure it has said why, and answers
- * an exit status. */
-int ca_read_passphrase(const struct arguments *arguments, bool is_new,
+/* The passphrase of a CA that is there: from --passphrase-file, or asked for. On
+ * failure it has said why, and answers an exit status. */
+int ca_read_passphrase(const struct arguments *arguments,
                        struct passphrase *passphrase);
+/* One that a CA is to get, from the option's file or asked for twice; too short
+ * a one is refused. Also for a dry run: what it does not see it cannot promise. */
+int ca_read_new_passphrase(const struct arguments *arguments, enum option_id id,
+                           const char *what, struct passphrase *passphrase);
 
 /* Who acts, for the log: the account that runs this, and its computer. */
 struct ca_actor {

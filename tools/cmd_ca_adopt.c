@@ -148,12 +148,14 @@ put_next(const struct task *task)
 static int
 adopt(const struct task *task)
 {
+    bool is_dry = arguments_have(task->arguments, OPTION_DRY_RUN);
     struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
-    int status = ca_read_passphrase(task->arguments, true, &passphrase);
+    int status = ca_read_new_passphrase(task->arguments, OPTION_PASSPHRASE_FILE,
+                                        "the CA", &passphrase);
     int code = VMSTRUST_OK;
 
-    if (status == EXIT_YES) {
+    if (status == EXIT_YES && !is_dry) {
         code = vmstrust_ca_adopt(task->plan, task->identity, passphrase.text,
                                  passphrase.size, &error);
     }
@@ -161,7 +163,10 @@ adopt(const struct task *task)
     if (code != VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
-    if (status == EXIT_YES) {
+    if (status == EXIT_YES && is_dry) {
+        puts("Would adopt this CA; nothing was changed.");
+        put_adopted(task);
+    } else if (status == EXIT_YES) {
         printf("ADOPTED %s\n", SHOW(arguments_get(task->arguments, OPERAND)));
         put_adopted(task);
         put_next(task);
@@ -199,11 +204,6 @@ run_task(struct task *task)
     }
     if (status == EXIT_YES) {
         status = check(task);
-    }
-    if (status == EXIT_YES && arguments_have(task->arguments, OPTION_DRY_RUN)) {
-        puts("Would adopt this CA; nothing was changed.");
-        put_adopted(task);
-        return status;
     }
     return status == EXIT_YES ? adopt(task) : status;
 }

@@ -16,6 +16,9 @@
 
 #define COLUMN 7
 #define USUAL_DAYS 30
+/* As vmstrust_ca_write_crl(), which a dry run does not call. */
+#define SHORTEST 3600
+#define LONGEST ((int64_t)366 * CA_DAY)
 
 static void
 put_written(const char *path, int64_t seconds)
@@ -94,6 +97,20 @@ write_list(const struct arguments *arguments, vmstrust_ca *ca, int64_t seconds)
 }
 
 static int
+read_span(const struct arguments *arguments, int64_t *seconds)
+{
+    int status =
+        ca_read_span(arguments, OPTION_VALID_FOR, "valid-for", seconds);
+
+    if (status == EXIT_YES && (*seconds < SHORTEST || *seconds > LONGEST)) {
+        return usage_error(arguments->verb,
+                           "--valid-for: a revocation list is valid for 1 hour "
+                           "to 366 days");
+    }
+    return status;
+}
+
+static int
 run(const struct arguments *arguments)
 {
     const char *path = arguments_get(arguments, OPTION_OUT);
@@ -105,7 +122,7 @@ run(const struct arguments *arguments)
         return usage_error(arguments->verb,
                            "--out FILE is missing: where the list goes");
     }
-    status = ca_read_span(arguments, OPTION_VALID_FOR, "valid-for", &seconds);
+    status = read_span(arguments, &seconds);
     if (status == EXIT_YES) {
         status = file_may_write("--out", path,
                                 arguments_have(arguments, OPTION_FORCE));

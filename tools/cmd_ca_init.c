@@ -208,15 +208,35 @@ put_made(const struct arguments *arguments)
 }
 
 static int
+put_dry(const struct arguments *arguments)
+{
+    puts("Would make a CA; nothing was changed.");
+    put_permits(arguments);
+    put_files(arguments);
+    return EXIT_YES;
+}
+
+/* The PIN of a token is as long as the token has it. */
+static int
+read_passphrase(const struct arguments *arguments,
+                struct passphrase *passphrase)
+{
+    return has_token(arguments)
+               ? ca_read_passphrase(arguments, passphrase)
+               : ca_read_new_passphrase(arguments, OPTION_PASSPHRASE_FILE,
+                                        "the CA", passphrase);
+}
+
+static int
 create(const struct arguments *arguments, const vmstrust_ca_plan *plan)
 {
+    bool is_dry = arguments_have(arguments, OPTION_DRY_RUN);
     struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
-    int status =
-        ca_read_passphrase(arguments, !has_token(arguments), &passphrase);
+    int status = read_passphrase(arguments, &passphrase);
     int code = VMSTRUST_OK;
 
-    if (status == EXIT_YES) {
+    if (status == EXIT_YES && !is_dry) {
         code =
             vmstrust_ca_create(plan, passphrase.text, passphrase.size, &error);
     }
@@ -228,8 +248,9 @@ create(const struct arguments *arguments, const vmstrust_ca_plan *plan)
     if (status != EXIT_YES) {
         return status;
     }
-    return is_subordinate(arguments) ? put_asked(arguments)
-                                     : put_made(arguments);
+    return is_dry                      ? put_dry(arguments)
+           : is_subordinate(arguments) ? put_asked(arguments)
+                                       : put_made(arguments);
 }
 
 /* --- The answer of a company's CA ------------------------------------------ */
@@ -351,7 +372,7 @@ complete(const struct arguments *arguments, const vmstrust_ca_plan *plan,
     bool is_dry = arguments_have(arguments, OPTION_DRY_RUN);
     struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
-    int status = ca_read_passphrase(arguments, false, &passphrase);
+    int status = ca_read_passphrase(arguments, &passphrase);
     int code = VMSTRUST_OK;
 
     if (status == EXIT_YES) {
@@ -427,11 +448,7 @@ run(const struct arguments *arguments)
         return run_answer(arguments);
     }
     status = read_plan(arguments, &plan);
-    if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
-        puts("Would make a CA; nothing was changed.");
-        put_permits(arguments);
-        put_files(arguments);
-    } else if (status == EXIT_YES) {
+    if (status == EXIT_YES) {
         status = create(arguments, plan);
     }
     vmstrust_ca_plan_free(plan);

@@ -15,13 +15,14 @@
 static int
 change(const struct arguments *arguments, vmstrust_ca *ca)
 {
+    bool is_dry = arguments_have(arguments, OPTION_DRY_RUN);
     struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
-    int status = passphrase_get(arguments, OPTION_NEW_PASSPHRASE_FILE,
-                                "the CA from now on", true, &passphrase);
+    int status = ca_read_new_passphrase(arguments, OPTION_NEW_PASSPHRASE_FILE,
+                                        "the CA from now on", &passphrase);
     int code = VMSTRUST_OK;
 
-    if (status == EXIT_YES) {
+    if (status == EXIT_YES && !is_dry) {
         code = vmstrust_ca_set_passphrase(ca, passphrase.text, passphrase.size,
                                           &error);
     }
@@ -29,7 +30,9 @@ change(const struct arguments *arguments, vmstrust_ca *ca)
     if (code != VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
-    if (status == EXIT_YES) {
+    if (status == EXIT_YES && is_dry) {
+        puts("Would change the passphrase; nothing was changed.");
+    } else if (status == EXIT_YES) {
         puts("CHANGED the passphrase");
         text_item(stdout, COLUMN, "Next",
                   "Make a backup: the ones before open with the old passphrase "
@@ -45,9 +48,7 @@ run(const struct arguments *arguments)
     vmstrust_ca *ca = NULL;
     int status = ca_open(arguments, &ca);
 
-    if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
-        puts("Would change the passphrase; nothing was changed.");
-    } else if (status == EXIT_YES) {
+    if (status == EXIT_YES) {
         status = change(arguments, ca);
     }
     vmstrust_ca_free(ca);

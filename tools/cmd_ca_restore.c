@@ -69,7 +69,7 @@ restore(const struct arguments *arguments, const vmstrust_backup *backup,
 {
     struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
-    int status = ca_read_passphrase(arguments, false, &passphrase);
+    int status = ca_read_passphrase(arguments, &passphrase);
     int code;
 
     if (status != EXIT_YES) {

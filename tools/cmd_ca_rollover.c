@@ -95,7 +95,7 @@ run(const struct arguments *arguments)
 {
     struct passphrase passphrase = {.size = 0};
     vmstrust_ca *ca = NULL;
-    int status = ca_read_passphrase(arguments, false, &passphrase);
+    int status = ca_read_passphrase(arguments, &passphrase);
 
     if (status == EXIT_YES) {
         status = ca_open_with(arguments, &passphrase, &ca);

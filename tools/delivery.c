@@ -66,8 +66,7 @@ delivery_read(const struct arguments *arguments, struct delivery *delivery)
 int
 delivery_ask(const struct arguments *arguments, struct delivery *delivery)
 {
-    if (delivery->key != DELIVERY_PFX || delivery->pfx.is_given ||
-        arguments_have(arguments, OPTION_DRY_RUN)) {
+    if (delivery->key != DELIVERY_PFX || delivery->pfx.is_given) {
         return EXIT_YES;
     }
     return passphrase_ask(arguments, OPTION_PFX_PASSPHRASE_FILE, "the PFX",
