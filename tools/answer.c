@@ -53,6 +53,14 @@ answer_error(const char *about, vmstrust_error *error)
     return status;
 }
 
+int
+answer_refusal(const char *about, vmstrust_error *error)
+{
+    int status = answer_error(about, error);
+
+    return status == EXIT_USAGE ? EXIT_NO : status;
+}
+
 void
 answer_text(vmstrust_bytes *text)
 {

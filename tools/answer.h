@@ -13,6 +13,10 @@
  * everything else "could not tell". */
 int answer_error(const char *about, vmstrust_error *error);
 
+/* The same where the library was asked whether it may be, with words of the
+ * caller's that were found good before: what it refuses is a no. */
+int answer_refusal(const char *about, vmstrust_error *error);
+
 /* Prints bytes that are text for people, or JSON, and frees them. */
 void answer_text(vmstrust_bytes *text);
 void answer_json(vmstrust_bytes *json);

@@ -104,8 +104,7 @@ check(struct task *task)
         vmstrust_error_free(error);
         return EXIT_YES;
     }
-    answer_error(NULL, error);
-    return code == VMSTRUST_E_ARGUMENT ? EXIT_NO : EXIT_UNKNOWN;
+    return answer_refusal(NULL, error);
 }
 
 /* --- Taking over ---------------------------------------------------------- */

@@ -1,8 +1,11 @@
 /*
  * vmstrust ca check: whether a CA is in good order.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
@@ -73,16 +76,35 @@ put_json(const vmstrust_checkup *checkup)
     json_end_object(&json);
 }
 
+/* A CA that cannot be looked at is not known to be in bad order: the name may be
+ * mistyped, or the folder somebody else's. */
+static int
+look_for_folder(const char *path)
+{
+    struct stat about;
+
+    if (stat(path, &about) == 0 && !S_ISDIR(about.st_mode)) {
+        errno = ENOTDIR;
+    } else if (access(path, R_OK | X_OK) == 0) {
+        return EXIT_YES;
+    }
+    complain("%s: cannot be looked at: %s", SHOW(path), strerror(errno));
+    return EXIT_UNKNOWN;
+}
+
 static int
 run(const struct arguments *arguments)
 {
     struct passphrase passphrase = {.size = 0};
     vmstrust_checkup *checkup = NULL;
     vmstrust_error *error = NULL;
-    int status =
-        passphrase_read(arguments, OPTION_PASSPHRASE_FILE, &passphrase);
+    int status = look_for_folder(arguments_get(arguments, OPERAND));
     int code;
 
+    if (status == EXIT_YES) {
+        status =
+            passphrase_read(arguments, OPTION_PASSPHRASE_FILE, &passphrase);
+    }
     if (status != EXIT_YES) {
         return status;
     }

@@ -50,8 +50,9 @@ check_file(const char *option, const char *path, vmstrust_ca *ca)
     free(file.data);
     if (code != VMSTRUST_OK) {
         snprintf(about, sizeof about, "%s %s", option, SHOW(path));
-        answer_error(about, error);
-        return EXIT_NO;
+        status = answer_refusal(about, error);
+        /* What is no list is not overwritten. */
+        return code == VMSTRUST_E_MALFORMED ? EXIT_NO : status;
     }
     return EXIT_YES;
 }

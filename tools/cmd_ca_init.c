@@ -381,8 +381,7 @@ complete(const struct arguments *arguments, const vmstrust_ca_plan *plan,
     }
     passphrase_forget(&passphrase);
     if (code != VMSTRUST_OK) {
-        answer_error(NULL, error);
-        return code == VMSTRUST_E_ARGUMENT ? EXIT_NO : EXIT_UNKNOWN;
+        return answer_refusal(NULL, error);
     }
     if (status == EXIT_YES && is_dry) {
         puts("The answer fits; nothing was changed.");

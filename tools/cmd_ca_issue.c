@@ -56,7 +56,7 @@ issue(vmstrust_ca *ca, const vmstrust_order *order,
     int status;
 
     if (vmstrust_ca_issue(ca, order, &identity, &error) != VMSTRUST_OK) {
-        return answer_error(NULL, error);
+        return answer_refusal(NULL, error);
     }
     status = delivery_write(delivery, ca, identity);
     if (status == EXIT_YES) {

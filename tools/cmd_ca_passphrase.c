@@ -28,7 +28,7 @@ change(const struct arguments *arguments, vmstrust_ca *ca)
     }
     passphrase_forget(&passphrase);
     if (code != VMSTRUST_OK) {
-        return answer_error(NULL, error);
+        return answer_refusal(NULL, error);
     }
     if (status == EXIT_YES && is_dry) {
         puts("Would change the passphrase; nothing was changed.");

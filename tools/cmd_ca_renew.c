@@ -163,7 +163,7 @@ make(struct task *task, const vmstrust_order *order, vmstrust_cert **cert)
                    : vmstrust_ca_renew(task->ca, order, cert, &error);
 
     if (code != VMSTRUST_OK) {
-        return answer_error(NULL, error);
+        return answer_refusal(NULL, error);
     }
     if (task->has_new_key) {
         *cert = vmstrust_cert_ref(vmstrust_identity_get_cert(identity, 0));
@@ -176,13 +176,6 @@ make(struct task *task, const vmstrust_order *order, vmstrust_cert **cert)
 }
 
 static int
-refuse(vmstrust_error *error)
-{
-    answer_error(NULL, error);
-    return EXIT_NO;
-}
-
-static int
 check(const struct task *task, const vmstrust_order *order,
       struct order_span *span)
 {
@@ -191,7 +184,7 @@ check(const struct task *task, const vmstrust_order *order,
 
     if (status == EXIT_YES && !task->has_new_key &&
         vmstrust_ca_check_renewal(task->ca, order, &error) != VMSTRUST_OK) {
-        return refuse(error);
+        return answer_refusal(NULL, error);
     }
     return status;
 }
@@ -232,7 +225,7 @@ read_order(const struct task *task, const vmstrust_cert *old,
 
     if (vmstrust_order_new_renewal(task->ca, old, order, &error) !=
         VMSTRUST_OK) {
-        return refuse(error);
+        return answer_refusal(NULL, error);
     }
     vmstrust_order_set_replacing(
         *order, arguments_have(task->arguments, OPTION_REPLACE));

@@ -36,9 +36,23 @@ read_plan(const struct arguments *arguments, const vmstrust_ca *ca,
         vmstrust_ca_plan_set_key_type(*plan, type, &error) != VMSTRUST_OK) {
         return answer_error("--key-type", error);
     }
-    return vmstrust_ca_check_rollover(ca, *plan, &error) == VMSTRUST_OK
+    return EXIT_YES;
+}
+
+/* The title and the span are wrong words; whatever else is refused is a no. That
+ * the folder is there already is as it must be. */
+static int
+check_plan(const vmstrust_ca *ca, const vmstrust_ca_plan *plan)
+{
+    vmstrust_error *error = NULL;
+
+    if (vmstrust_ca_plan_check(plan, &error) == VMSTRUST_E_ARGUMENT) {
+        return answer_error(NULL, error);
+    }
+    vmstrust_error_free(error);
+    return vmstrust_ca_check_rollover(ca, plan, &error) == VMSTRUST_OK
                ? EXIT_YES
-               : answer_error(NULL, error);
+               : answer_refusal(NULL, error);
 }
 
 static void
@@ -76,6 +90,9 @@ roll_over(const struct arguments *arguments, vmstrust_ca *ca,
     vmstrust_error *error = NULL;
     int status = read_plan(arguments, ca, &plan);
 
+    if (status == EXIT_YES) {
+        status = check_plan(ca, plan);
+    }
     if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
         puts("Would make the next generation; nothing was changed.");
     } else if (status == EXIT_YES) {
@@ -83,7 +100,7 @@ roll_over(const struct arguments *arguments, vmstrust_ca *ca,
                                   &error) == VMSTRUST_OK) {
             put_done(ca);
         } else {
-            status = answer_error(NULL, error);
+            status = answer_refusal(NULL, error);
         }
     }
     vmstrust_ca_plan_free(plan);

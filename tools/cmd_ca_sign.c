@@ -64,8 +64,8 @@ add_names(struct task *task)
     }
     if (vmstrust_order_add_requested(task->order, task->request, &error) !=
         VMSTRUST_OK) {
-        answer_error("the request; --host and --ip name others", error);
-        return EXIT_NO;
+        return answer_refusal("the request; --host and --ip name others",
+                              error);
     }
     if (vmstrust_order_get_host_count(task->order) == 0) {
         complain("the request names no host: give every name and address that "
@@ -191,7 +191,7 @@ sign(const struct task *task)
 
     if (vmstrust_ca_sign(task->ca, task->order, task->request, &cert, &error) !=
         VMSTRUST_OK) {
-        return answer_error(NULL, error);
+        return answer_refusal(NULL, error);
     }
     status = write_file(task, cert);
     if (status == EXIT_YES) {
@@ -223,8 +223,7 @@ sign_or_tell(const struct task *task)
     }
     if (vmstrust_ca_check_request(task->ca, task->order, task->request,
                                   &error) != VMSTRUST_OK) {
-        answer_error(NULL, error);
-        return EXIT_NO;
+        return answer_refusal(NULL, error);
     }
     if (arguments_have(task->arguments, OPTION_DRY_RUN)) {
         puts("Would sign it; nothing was changed.");

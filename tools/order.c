@@ -123,8 +123,7 @@ order_check(const struct arguments *arguments, const vmstrust_ca *ca,
     if (status == EXIT_YES &&
         vmstrust_ca_check_order(ca, order, &span->first, &span->last, &error) !=
             VMSTRUST_OK) {
-        answer_error(NULL, error);
-        return EXIT_NO;
+        return answer_refusal(NULL, error);
     }
     return status;
 }
