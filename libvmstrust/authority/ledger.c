@@ -477,6 +477,19 @@ vmst_ledger_free(struct vmst_ledger *ledger)
 
 /* --- Certificates --------------------------------------------------------- */
 
+/* As the ledger has it, whatever the case in which others wrote it (RFC 4343). */
+static void
+tell_name(struct query *query, struct vmst_bytes name)
+{
+    char text[VMST_LIMIT_HOST + 1];
+
+    vmst_text_show_in(text, sizeof text, name);
+    for (char *at = text; *at != '\0'; at++) {
+        *at = vmst_ascii_lower(*at);
+    }
+    tell_text(query, text);
+}
+
 static int
 add_name(struct vmst_ledger *ledger, const struct vmst_cert *cert,
          const struct vmst_general_name *name, struct vmst_note *note)
@@ -484,15 +497,13 @@ add_name(struct vmst_ledger *ledger, const struct vmst_cert *cert,
     AUTO_QUERY query = ask(
         ledger, "INSERT OR IGNORE INTO names(serial, name) VALUES(?, ?)", note);
     char address[VMST_ADDRESS_TEXT];
-    char host[VMST_LIMIT_HOST + 1];
 
-    if (name->kind == VMST_GENERAL_IP) {
-        vmst_address_show(name->value, address);
-    } else {
-        vmst_text_show_in(host, sizeof host, name->value);
-    }
     tell_hex(&query, cert->serial);
-    tell_text(&query, name->kind == VMST_GENERAL_IP ? address : host);
+    if (name->kind == VMST_GENERAL_IP) {
+        tell_text(&query, vmst_address_show(name->value, address));
+    } else {
+        tell_name(&query, name->value);
+    }
     return finish(&query);
 }
 
@@ -790,9 +801,10 @@ vmst_ledger_find(struct vmst_ledger *ledger, const char *word,
 
     tell_digits(&query, word);
     tell_number(&query, PREFIX_DIGITS);
-    tell_text(&query, vmst_host_read(word, &host, NULL) == VMSTRUST_OK
-                          ? host.text
-                          : word);
+    tell_name(&query,
+              vmst_bytes_of(vmst_host_read(word, &host, NULL) == VMSTRUST_OK
+                                ? host.text
+                                : word));
     return read_entries(&query, entries);
 }
 
