@@ -875,7 +875,8 @@ VMSTRUST_API void vmstrust_backup_free(vmstrust_backup *backup);
  *  @since 0.1 */
 VMSTRUST_API int64_t vmstrust_backup_get_made_at(const vmstrust_backup *backup);
 
-/** The folder of the authority that it was made of, escaped.
+/** The folder of the authority that it was made of, escaped where something in
+ *  it cannot be seen.
  *  @return lent by the backup; "" for NULL
  *  @since 0.1 */
 VMSTRUST_API const char *

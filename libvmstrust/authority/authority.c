@@ -151,21 +151,12 @@ vmst_ca_plan_set_actor(struct vmst_ca_plan *plan, const char *account,
 static int
 check_title(const char *title, struct vmst_note *note)
 {
-    struct vmst_bytes rest = vmst_bytes_of(title);
-    size_t characters = 0;
+    size_t characters;
 
-    while (rest.size != 0) {
-        uint32_t character;
-        size_t size = vmst_utf8_read(rest, &character);
-
-        if (size == 0 || vmst_text_is_hidden(character)) {
-            return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                             "the title has a character that cannot be seen, "
-                             "or is not UTF-8");
-        }
-        rest.data += size;
-        rest.size -= size;
-        characters++;
+    if (!vmst_text_count(vmst_bytes_of(title), &characters)) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "the title has a character that cannot be seen, "
+                         "or is not UTF-8");
     }
     if (characters == 0 || characters > TITLE_CHARACTERS) {
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,

@@ -28,7 +28,9 @@
 #include "base/time.h"
 
 #define CHUNK ((size_t)65536)
-#define LINE (VMST_BACKUP_TEXT + 64)
+#define LINE (VMST_BACKUP_PLACE + 64)
+/* A path in a sentence leaves room for the sentence. */
+#define PATH_SHOWN 300
 /* Keys and certificates; a ledger may be larger. */
 #define SMALL_PART ((size_t)1 << 20)
 #define DIGITS ((size_t)2 * VMST_SHA256_SIZE)
@@ -54,6 +56,20 @@ copy_shown(char *out, const char *text)
 {
     vmst_text_show_in(out, VMST_BACKUP_TEXT,
                       vmst_bytes_of(text == NULL ? "" : text));
+}
+
+/* Whole, since it will be looked for; as it is shown where that cannot be. */
+static void
+copy_place(char out[VMST_BACKUP_PLACE], const char *path)
+{
+    size_t characters;
+
+    if (strlen(path) < VMST_BACKUP_PLACE &&
+        vmst_text_count(vmst_bytes_of(path), &characters)) {
+        memcpy(out, path, strlen(path) + 1);
+    } else {
+        vmst_text_show_in(out, VMST_BACKUP_PLACE, vmst_bytes_of(path));
+    }
 }
 
 /* --- The parts, in a folder of their own ------------------------------------ */
@@ -249,7 +265,7 @@ describe(const struct vmst_ca *ca, const char *moving_to, int64_t now,
     backup->made_at = now;
     memcpy(backup->ca, ca->cert->sha256, sizeof backup->ca);
     copy_shown(backup->made_on, ca->computer);
-    copy_shown(backup->place, place == NULL ? ca->path : place);
+    copy_place(backup->place, place == NULL ? ca->path : place);
     copy_shown(backup->moving_to, moving_to);
     free(place);
     return VMSTRUST_OK;
@@ -337,7 +353,7 @@ static int
 fail_damaged(const struct vmst_backup *backup, const char *why,
              struct vmst_note *note)
 {
-    char shown[300];
+    char shown[PATH_SHOWN];
 
     return vmst_fail(
         note, VMSTRUST_E_MALFORMED, "%s: %s",
@@ -433,7 +449,7 @@ read_computer(struct vmst_backup *backup, const char *text)
 static bool
 read_place(struct vmst_backup *backup, const char *text)
 {
-    copy_shown(backup->place, text);
+    copy_place(backup->place, text);
     return true;
 }
 
@@ -606,7 +622,7 @@ vmst_backup_check(const struct vmst_backup *backup, const char *folder,
 {
     struct vmst_note unheard = {.code = VMSTRUST_OK};
     AUTO(ca) living = NULL;
-    char shown[300];
+    char shown[PATH_SHOWN];
 
     if (vmst_path_is_taken(folder)) {
         return vmst_fail(
@@ -620,11 +636,12 @@ vmst_backup_check(const struct vmst_backup *backup, const char *folder,
         vmst_ledger_check_here(living->ledger, &unheard) != VMSTRUST_OK) {
         return VMSTRUST_OK;
     }
-    return vmst_fail(note, VMSTRUST_E_FILE,
-                     "%s: the CA that this backup was made of is alive there, "
-                     "and of two each would lack what the other issues and "
-                     "revokes; to move it, make a backup with --moving-to",
-                     backup->place);
+    return vmst_fail(
+        note, VMSTRUST_E_FILE,
+        "%s: the CA that this backup was made of is alive there, "
+        "and of two each would lack what the other issues and "
+        "revokes; to move it, make a backup with --moving-to",
+        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(backup->place)));
 }
 
 static int
@@ -701,7 +718,7 @@ enter(const struct vmst_backup *backup, const char *folder, int64_t now,
       struct vmst_note *note)
 {
     AUTO(ledger) ledger = NULL;
-    char reason[VMST_BACKUP_TEXT + 64];
+    char reason[VMST_BACKUP_PLACE + 64];
     char date[VMST_TIME_TEXT];
     struct vmst_origin origin = {.time = now,
                                  .account = backup->account,

@@ -12,6 +12,7 @@
 /* Parts of a CA: ca.crt, ca.key, ledger.db, and what a subordinate has more. */
 #define VMST_BACKUP_PARTS 8
 #define VMST_BACKUP_TEXT 512
+#define VMST_BACKUP_PLACE 4096 /* PATH_MAX of Linux */
 
 struct vmst_backup_part {
     char name[32];
@@ -19,14 +20,15 @@ struct vmst_backup_part {
     uint8_t sha256[VMST_SHA256_SIZE];
 };
 
-struct vmst_backup { /* what its head says; texts as they are shown */
-    char *path;      /* owned */
-    char *account;   /* owned: who restores it, for the log */
-    char *computer;  /* owned */
+/* What its head says; nothing in its texts is hidden. */
+struct vmst_backup {
+    char *path;     /* owned */
+    char *account;  /* owned: who restores it, for the log */
+    char *computer; /* owned */
     int64_t made_at;
     uint8_t ca[VMST_SHA256_SIZE];     /* of the CA's certificate */
     char made_on[VMST_BACKUP_TEXT];   /* the computer */
-    char place[VMST_BACKUP_TEXT];     /* the folder of the CA there */
+    char place[VMST_BACKUP_PLACE];    /* the folder of the CA there */
     char moving_to[VMST_BACKUP_TEXT]; /* "": the CA stays where it is */
     struct vmst_backup_part parts[VMST_BACKUP_PARTS];
     size_t part_count;

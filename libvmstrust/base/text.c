@@ -111,6 +111,23 @@ vmst_utf8_read(struct vmst_bytes rest, uint32_t *code_point)
     return length;
 }
 
+bool
+vmst_text_count(struct vmst_bytes text, size_t *count)
+{
+    *count = 0;
+    while (text.size != 0) {
+        uint32_t code_point;
+        size_t size = vmst_utf8_read(text, &code_point);
+
+        if (size == 0 || vmst_text_is_hidden(code_point)) {
+            return false;
+        }
+        ++*count;
+        text = vmst_bytes(text.data + size, text.size - size);
+    }
+    return true;
+}
+
 size_t
 vmst_utf8_encode(uint32_t code_point, uint8_t out[VMST_UTF8_MAX])
 {

@@ -28,6 +28,9 @@ const char *vmst_text_show_in(char *out, size_t size,
  * zero-width, filler, tag and other invisible format characters. */
 bool vmst_text_is_hidden(uint32_t code_point);
 
+/* How many characters; false for what is no UTF-8 or hides one. */
+bool vmst_text_count(struct vmst_bytes text, size_t *count);
+
 /* One UTF-8 character from the front: its length in bytes and code point, or
  * 0 where the bytes are not valid UTF-8 (RFC 3629: no surrogates, no overlong
  * forms, at most U+10FFFF). `rest` must not be empty. */

@@ -47,24 +47,6 @@ find_attribute(const char *name)
     return NULL;
 }
 
-/* How many characters; false for what is no UTF-8 or hides something. */
-static bool
-count_characters(struct vmst_bytes text, size_t *count)
-{
-    *count = 0;
-    while (text.size != 0) {
-        uint32_t c;
-        size_t used = vmst_utf8_read(text, &c);
-
-        if (used == 0 || vmst_text_is_hidden(c)) {
-            return false;
-        }
-        ++*count;
-        text = vmst_bytes(text.data + used, text.size - used);
-    }
-    return true;
-}
-
 static bool
 is_country(const char *value)
 {
@@ -78,7 +60,7 @@ check_value(const struct attribute *attribute, const char *value,
 {
     size_t count;
 
-    if (!count_characters(vmst_bytes_of(value), &count)) {
+    if (!vmst_text_count(vmst_bytes_of(value), &count)) {
         return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                          "%s: not UTF-8, or with a character that nobody sees",
                          attribute->name);
