@@ -83,6 +83,28 @@ check_published(const struct vmst_ca *ca, const struct vmst_certs *published,
     return VMSTRUST_OK;
 }
 
+static bool
+has_cert(const struct vmst_certs *certs, const struct vmst_cert *cert)
+{
+    for (size_t i = 0; i < certs->count; i++) {
+        if (vmst_cert_equal(certs->list[i], cert)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+has_all_roots(const struct vmst_certs *published, const struct vmst_ca *ca)
+{
+    for (size_t i = 0; i < vmst_ca_root_count(ca); i++) {
+        if (!has_cert(published, vmst_ca_root(ca, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static int
 check_cert_file(struct vmst_ca *ca, struct vmst_note *note)
 {
@@ -98,7 +120,7 @@ check_cert_file(struct vmst_ca *ca, struct vmst_note *note)
     if (code == VMSTRUST_OK) {
         code = check_published(ca, &published, note);
     }
-    ca->is_published = published.count == vmst_ca_root_count(ca);
+    ca->is_published = has_all_roots(&published, ca);
     vmst_certs_free(&published);
     return code;
 }
