@@ -1,10 +1,8 @@
 /*
  * vmstrust ca export: the certificates of a CA, for those who are to trust it.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 #include <vmstrust/vmstrust.h>
 
 #include "answer.h"
@@ -17,12 +15,23 @@
 #define COLUMN 7
 #define PATH_SIZE 4096
 
-/* Where the files go, and whether over others. */
+/* Where the files go, and whether over others. They are gone through twice, so
+ * that none is written where another is in the way. */
 struct target {
     const char *folder;
     bool is_forced;
     bool is_dry;
+    bool is_looking;
 };
+
+/* In a folder that is not there yet nothing is in the way. */
+static int
+look(const struct target *target, const char *path)
+{
+    return access(target->folder, F_OK) == 0
+               ? file_may_write("--out", path, target->is_forced)
+               : EXIT_YES;
+}
 
 static int
 put_file(const struct target *target, const char *name, const void *data,
@@ -30,15 +39,17 @@ put_file(const struct target *target, const char *name, const void *data,
 {
     char path[PATH_SIZE];
     char line[SHOWN_SIZE + 128];
-    int status;
+    int status = EXIT_YES;
 
     if (snprintf(path, sizeof path, "%s/%s", target->folder, name) >=
         (int)sizeof path) {
         complain("--out: the name is too long");
         return EXIT_UNKNOWN;
     }
-    status = file_may_write("--out", path, target->is_forced);
-    if (status == EXIT_YES && !target->is_dry) {
+    if (target->is_looking) {
+        return look(target, path);
+    }
+    if (!target->is_dry) {
         status = file_write("--out", path, data, size, target->is_forced);
     }
     if (status == EXIT_YES) {
@@ -182,23 +193,12 @@ put_handover(const struct target *target, const vmstrust_ca *ca)
 }
 
 static int
-make_folder(const struct target *target)
-{
-    if (target->is_dry || mkdir(target->folder, 0755) == 0 || errno == EEXIST) {
-        return EXIT_YES;
-    }
-    complain("--out %s: cannot be made: %s", SHOW(target->folder),
-             strerror(errno));
-    return EXIT_UNKNOWN;
-}
-
-static int
 put_all(const struct arguments *arguments, const struct target *target,
         const vmstrust_ca *ca)
 {
     bool is_handover = arguments_have(arguments, OPTION_HANDOVER);
     size_t count = vmstrust_ca_get_root_count(ca);
-    int status = make_folder(target);
+    int status = EXIT_YES;
 
     for (size_t i = 0; status == EXIT_YES && i < count; i++) {
         status = put_root(target, ca, i);
@@ -210,10 +210,26 @@ put_all(const struct arguments *arguments, const struct target *target,
                                              : status;
 }
 
+static int export(const struct arguments *arguments, struct target *target,
+                  const vmstrust_ca *ca)
+{
+    int status = file_may_make_folder("--out", target->folder);
+
+    if (status == EXIT_YES) {
+        target->is_looking = true;
+        status = put_all(arguments, target, ca);
+        target->is_looking = false;
+    }
+    if (status == EXIT_YES && !target->is_dry) {
+        status = file_make_folder("--out", target->folder);
+    }
+    return status == EXIT_YES ? put_all(arguments, target, ca) : status;
+}
+
 static int
 run(const struct arguments *arguments)
 {
-    const struct target target = {
+    struct target target = {
         .folder = arguments_get(arguments, OPTION_OUT),
         .is_forced = arguments_have(arguments, OPTION_FORCE),
         .is_dry = arguments_have(arguments, OPTION_DRY_RUN),
@@ -227,7 +243,7 @@ run(const struct arguments *arguments)
     }
     status = ca_open_to_read(arguments, &ca);
     if (status == EXIT_YES) {
-        status = put_all(arguments, &target, ca);
+        status = export(arguments, &target, ca);
     }
     vmstrust_ca_free(ca);
     return status;

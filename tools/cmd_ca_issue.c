@@ -8,6 +8,7 @@
 #include "ca.h"
 #include "command.h"
 #include "delivery.h"
+#include "file.h"
 #include "order.h"
 #include "policy.h"
 #include "text.h"
@@ -76,7 +77,8 @@ issue_or_tell(const struct arguments *arguments, vmstrust_ca *ca,
     if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
         puts("Would issue a certificate; nothing was changed.");
     } else if (status == EXIT_YES) {
-        status = delivery_make_folder(arguments_get(arguments, OPTION_OUT));
+        status =
+            file_make_folder("--out", arguments_get(arguments, OPTION_OUT));
         status = status == EXIT_YES ? issue(ca, order, delivery) : status;
     }
     if (status == EXIT_YES) {
@@ -103,6 +105,10 @@ run(const struct arguments *arguments)
         delivery_name(&delivery, arguments_get(arguments, OPTION_OUT),
                       host != NULL ? host : address, "");
         status = delivery_check(&delivery);
+    }
+    if (status == EXIT_YES) {
+        status =
+            file_may_make_folder("--out", arguments_get(arguments, OPTION_OUT));
     }
     if (status == EXIT_YES) {
         status = ca_open(arguments, &ca);

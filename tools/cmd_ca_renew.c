@@ -10,6 +10,7 @@
 #include "ca.h"
 #include "command.h"
 #include "delivery.h"
+#include "file.h"
 #include "order.h"
 #include "text.h"
 #include "verbs.h"
@@ -454,10 +455,14 @@ static int
 open_task(struct task *task)
 {
     const struct arguments *arguments = task->arguments;
+    const char *folder = arguments_get(arguments, OPTION_OUT);
     int status = delivery_read(arguments, &task->delivery);
 
     if (!task->has_new_key) {
         task->delivery.key = DELIVERY_NO_KEY;
+    }
+    if (status == EXIT_YES) {
+        status = file_may_make_folder("--out", folder);
     }
     if (status == EXIT_YES) {
         status = ca_open(arguments, &task->ca);
@@ -466,7 +471,7 @@ open_task(struct task *task)
         status = delivery_ask(arguments, &task->delivery);
     }
     if (status == EXIT_YES && !task->is_dry) {
-        status = delivery_make_folder(arguments_get(arguments, OPTION_OUT));
+        status = file_make_folder("--out", folder);
     }
     return status;
 }

@@ -171,16 +171,6 @@ delivery_check(const struct delivery *delivery)
     return status;
 }
 
-int
-delivery_make_folder(const char *path)
-{
-    if (mkdir(path, 0755) == 0 || errno == EEXIST) {
-        return EXIT_YES;
-    }
-    complain("--out %s: cannot be made: %s", SHOW(path), strerror(errno));
-    return EXIT_UNKNOWN;
-}
-
 /* --- Writing -------------------------------------------------------------- */
 
 /* Writes what a call made, and frees it. */

@@ -72,7 +72,6 @@ void delivery_name(struct delivery *delivery, const char *folder,
 bool delivery_is_free(const struct delivery *delivery);
 /* The same; if not it has said which, and answers an exit status. */
 int delivery_check(const struct delivery *delivery);
-int delivery_make_folder(const char *path);
 
 /* Writes the files and notes in the ledger that they are. */
 int delivery_write(const struct delivery *delivery, vmstrust_ca *ca,

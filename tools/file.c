@@ -123,13 +123,82 @@ file_read(const char *path, struct file *file)
     return status;
 }
 
+static int
+cannot_write(const char *option, const char *path, int number)
+{
+    complain("%s: %s: cannot be written: %s", option, SHOW(path),
+             number == ENOENT    ? "the folder that it would be in does not "
+                                   "exist"
+             : number == ENOTDIR ? "a part of the path is not a folder"
+                                 : strerror(number));
+    return EXIT_UNKNOWN;
+}
+
+/* 0, or why no file can be made in the folder. */
+static int
+try_folder(const char *folder)
+{
+    struct stat about;
+
+    if (stat(folder, &about) != 0) {
+        return errno;
+    }
+    if (!S_ISDIR(about.st_mode)) {
+        return ENOTDIR;
+    }
+    return access(folder, W_OK | X_OK) == 0 ? 0 : errno;
+}
+
+/* The folder that a file or folder would be in. */
+static int
+check_parent(const char *option, const char *path)
+{
+    size_t size = strlen(path);
+    char *parent;
+    int number;
+
+    while (size > 1 && path[size - 1] == '/') {
+        size--;
+    }
+    while (size > 0 && path[size - 1] != '/') {
+        size--;
+    }
+    parent = size == 0 ? strdup(".") : strndup(path, size);
+    number = parent == NULL ? ENOMEM : try_folder(parent);
+    free(parent);
+    return number == 0 ? EXIT_YES : cannot_write(option, path, number);
+}
+
+int
+file_may_make_folder(const char *option, const char *path)
+{
+    int number = try_folder(path);
+
+    if (number == ENOENT) {
+        return check_parent(option, path);
+    }
+    return number == 0 ? EXIT_YES : cannot_write(option, path, number);
+}
+
+int
+file_make_folder(const char *option, const char *path)
+{
+    int status = file_may_make_folder(option, path);
+
+    if (status == EXIT_YES && mkdir(path, 0755) != 0 && errno != EEXIST) {
+        return cannot_write(option, path, errno);
+    }
+    return status;
+}
+
 int
 file_may_write(const char *option, const char *path, bool is_forced)
 {
     struct stat status;
 
     if (lstat(path, &status) != 0) {
-        return EXIT_YES;
+        return errno == ENOENT ? check_parent(option, path)
+                               : cannot_write(option, path, errno);
     }
     if (!S_ISREG(status.st_mode)) {
         complain("%s %s: there is something that is no regular file; give "
@@ -142,7 +211,7 @@ file_may_write(const char *option, const char *path, bool is_forced)
                  SHOW(path));
         return EXIT_UNKNOWN;
     }
-    return EXIT_YES;
+    return check_parent(option, path);
 }
 
 static int

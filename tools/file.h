@@ -27,8 +27,13 @@ const char *file_name(const char *path);
 int file_read(const char *path, struct file *file);
 
 /* Whether `path` may be written: there is nothing, or is_forced and a regular
- * file. On refusal it has said why. */
+ * file, in a folder that files can be made in. On refusal it has said why. */
 int file_may_write(const char *option, const char *path, bool is_forced);
+
+/* Whether files can be made in the folder `path`, or it can be made; and the
+ * folder itself, where it is not there. On failure they have said why. */
+int file_may_make_folder(const char *option, const char *path);
+int file_make_folder(const char *option, const char *path);
 
 /* Writes the file whole: beside it under another name, synced, then renamed,
  * so that nobody ever sees half of it. Mode 0644. */
