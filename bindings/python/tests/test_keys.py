@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 import vmstrust
+from vmstrust import _native as native
 
 HOST = "rec01.harbour.local"
 SECRET = "correct horse"
@@ -244,6 +245,20 @@ def test_an_authority_below_a_company(tmp_path):
     for take in (plan.check_answer, plan.complete):
         with pytest.raises(vmstrust.ArgumentError):
             take(wrong, SECRET)
+
+
+@pytest.mark.parametrize("name, ask", [
+    ("ca_get_cert", lambda ca: ca.cert),
+    ("ca_get_root", lambda ca: ca.roots),
+    ("ca_get_cross", lambda ca: ca.cross(0)),
+    ("ca_get_back_cross", lambda ca: ca.back_cross(0))])
+def test_a_generation_is_read_before_or_after_a_rollover(
+        authority, monkeypatch, name, ask):
+    real, turns = getattr(native, name), []
+    monkeypatch.setattr(native, name, lambda *given: turns.append(
+        authority._lock.locked()) or real(*given))
+    ask(authority)
+    assert turns == [True]
 
 
 def test_the_next_generation(tmp_path):

@@ -321,8 +321,8 @@ class CertificateAuthority(Handle):
     @property
     def cert(self) -> Cert:
         """Its certificate: what clients are to trust."""
-        pointer = self._pointer
-        cert = Cert._shared(native.ca_get_cert(pointer))
+        with self._lock:
+            cert = Cert._shared(native.ca_get_cert(self._pointer))
         assert cert is not None
         return cert
 
@@ -340,9 +340,10 @@ class CertificateAuthority(Handle):
     def roots(self) -> Tuple[Cert, ...]:
         """The certificate of each generation, which clients are to trust, the
         newest first; one where it was never rolled over."""
-        pointer = self._pointer
-        found = (Cert._shared(native.ca_get_root(pointer, index))
-                 for index in range(native.ca_get_root_count(pointer)))
+        with self._lock:
+            pointer = self._pointer
+            found = [Cert._shared(native.ca_get_root(pointer, index))
+                     for index in range(native.ca_get_root_count(pointer))]
         return tuple(cert for cert in found if cert is not None)
 
     def cross(self, index: int) -> Optional[Cert]:
@@ -350,17 +351,17 @@ class CertificateAuthority(Handle):
         one before: for clients that trust only that one. write_chain() sends
         it with what is issued. None for the first generation and beyond the
         last."""
-        pointer = self._pointer
-        return Cert._shared(native.ca_get_cross(
-            pointer, whole(index, "index", 0, 2**31 - 1)))
+        place = whole(index, "index", 0, 2**31 - 1)
+        with self._lock:
+            return Cert._shared(native.ca_get_cross(self._pointer, place))
 
     def back_cross(self, index: int) -> Optional[Cert]:
         """The key of the generation before, certified by this one: for
         clients that trust only the new root. None for the first generation
         and beyond the last."""
-        pointer = self._pointer
-        return Cert._shared(native.ca_get_back_cross(
-            pointer, whole(index, "index", 0, 2**31 - 1)))
+        place = whole(index, "index", 0, 2**31 - 1)
+        with self._lock:
+            return Cert._shared(native.ca_get_back_cross(self._pointer, place))
 
     def plan_next(self, title: Optional[str] = None, *,
                   valid_for: Optional[timedelta] = None) -> Plan:
