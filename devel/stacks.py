@@ -157,8 +157,9 @@ def python_pyca(cases, folder):
 def dotnet(cases, folder):
     """Compiled without a project: that would ask NuGet what there is."""
     need("dotnet")
+    quiet = dict(os.environ, TMPDIR=folder)  # it leaves an empty folder there
     home = os.path.dirname(os.path.realpath(shutil.which("dotnet")))
-    version = run(["dotnet", "--version"]).stdout.strip()
+    version = run(["dotnet", "--version"], env=quiet).stdout.strip()
     compiler = os.path.join(home, "sdk", version, "Roslyn", "bincore",
                             "csc.dll")
     packs = os.path.join(home, "packs", "Microsoft.NETCore.App.Ref")
@@ -171,7 +172,7 @@ def dotnet(cases, folder):
     done = run(["dotnet", "exec", compiler, "-nologo", "-nullable:enable",
                 f"-out:{program}", os.path.join(PEERS, "Ask.cs"),
                 *(f"-r:{path}" for path in found
-                  if os.path.dirname(path) == newest)])
+                  if os.path.dirname(path) == newest)], env=quiet)
     if done.returncode != 0:
         raise SystemExit(done.stdout)
     with open(os.path.join(folder, "Ask.runtimeconfig.json"), "w",
@@ -180,7 +181,8 @@ def dotnet(cases, folder):
                    ' "framework": {"name": "Microsoft.NETCore.App", "version":'
                    ' "%s.0"}}}' % (os.path.basename(newest),
                                    os.path.basename(newest)[3:]))
-    return answers(["dotnet", "exec", program, write_list(cases, folder)])
+    return answers(["dotnet", "exec", program, write_list(cases, folder)],
+                   env=quiet)
 
 
 def gnutls(cases, folder):

@@ -3,25 +3,21 @@
 # be had. The caller sets `here` and has sourced need.sh.
 
 binding=$here/../../bindings/csharp
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$here/../dotnet.sh"
 LD_LIBRARY_PATH=${top_builddir:?}/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
-DOTNET_CLI_HOME=$work/home
-DOTNET_CLI_TELEMETRY_OPTOUT=1
-DOTNET_NOLOGO=1
-DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
-MSBUILDDISABLENODEREUSE=1
-export LD_LIBRARY_PATH DOTNET_CLI_HOME DOTNET_CLI_TELEMETRY_OPTOUT DOTNET_NOLOGO
-export DOTNET_SKIP_FIRST_TIME_EXPERIENCE MSBUILDDISABLENODEREUSE
+export LD_LIBRARY_PATH
 
 # Kept between runs, and what a run of another version left is rebuilt.
 artifacts=$top_builddir/bindings/csharp
 
+# One at a time: tests that run side by side build the same folder.
 net() # command of dotnet, project, option...: quiet unless it fails
 {
     net_command=$1 net_project=$2
     shift 2
-    dotnet "$net_command" "$net_project" --configuration Release \
+    mkdir -p "$artifacts"
+    flock "$artifacts/lock" \
+        dotnet "$net_command" "$net_project" --configuration Release \
         --artifacts-path "$artifacts" -p:VmsTrustCore="$core" \
         -p:UseSharedCompilation=false -maxcpucount:1 -nodeReuse:false \
         "$@" >"$work/log" 2>&1 || { cat "$work/log"; return 1; }
