@@ -53,7 +53,7 @@ __all__ = [
     "CertificateAuthority", "Chain", "Client", "ClockError", "Code",
     "Connection", "Content", "CryptoError", "Deployment", "Draft", "Entry",
     "Error", "FileError", "Files", "Finding", "Identity", "InternalError",
-    "Inventory", "Kept", "KeyAccess", "KeyAccess", "LimitError", "LockedError",
+    "Inventory", "Kept", "KeyAccess", "LimitError", "LockedError",
     "MalformedError", "Match", "Miss", "NearMiss", "NoMemoryError",
     "NotFoundError", "Order", "PassphraseError", "Plan", "Platform", "Point",
     "Policy", "Problem", "Refusal", "Refusals", "Report", "ReportRow",
