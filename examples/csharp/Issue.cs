@@ -17,23 +17,13 @@ foreach (string host in args.Skip(2)) {
     order.AddHost(host);
 }
 using ServerIdentity identity = authority.Issue(order);
-Write($"{args[2]}.key", identity.ToKeyPem(passphrase: null));
-Write($"{args[2]}.pem", Encoding.ASCII.GetBytes(identity.ToChainPem()));
-Write("ca.pem", Encoding.ASCII.GetBytes(authority.Certificate.ToPem()));
+byte[] key = identity.ToKeyPem(passphrase: null);
+using (var files = new FileSet(mayReplace: true)) { // all of them or none, the key 0600 from the first byte
+    files.Add(Path.Combine(beside, $"{args[2]}.key"), key, isPrivate: true);
+    Array.Clear(key);
+    files.Add(Path.Combine(beside, $"{args[2]}.pem"), Encoding.ASCII.GetBytes(identity.ToChainPem()), false);
+    files.Add(Path.Combine(beside, "ca.pem"), Encoding.ASCII.GetBytes(authority.Certificate.ToPem()), false);
+    files.Write();
+}
 authority.SetDelivered(identity.Certificates[0]);
 Console.WriteLine($"{args[2]}.pem: {identity.Certificates[0].Thumbprint}");
-
-// Whole or not at all, and nobody else's to read from the first byte.
-void Write(string name, byte[] data)
-{
-    string path = Path.Combine(beside, name);
-    var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-    if (!OperatingSystem.IsWindows()) {
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    }
-    using (var file = new FileStream(path + ".new", options)) {
-        file.Write(data);
-        file.Flush(flushToDisk: true);
-    }
-    File.Move(path + ".new", path, overwrite: true);
-}
