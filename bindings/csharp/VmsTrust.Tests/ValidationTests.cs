@@ -211,6 +211,51 @@ public class ValidationTests
     }
 
     [Theory]
+    [InlineData("bücher.local", "https://BÜCHER.local/")]
+    [InlineData("xn--bcher-kva.local", "https://bücher.local/")]
+    [InlineData("fe80:0:0::1", "https://[fe80::1]/")]
+    [InlineData("[::1]", "https://[::1]:7563/")]
+    [InlineData("REC01.site.local", "https://rec01.site.local/")]
+    public void TheWholeProcessKnowsAHostHoweverItIsWritten(string host, string address)
+    {
+        using TrustStore store = Site.Store();
+        ConnectionVerdict? verdict = null;
+        ServicePointManager.ServerCertificateValidationCallback = (_, _, _, _) => true;
+        try {
+            VmsTrustValidation.AnswerForWholeProcess(store, Role.RecordingServer, [host], one => verdict = one);
+            Assert.Throws<UntrustedException>(() => ServicePointManager.ServerCertificateValidationCallback(
+                WebRequest.CreateHttp(address), Site.MakeServer(Host), null, SslPolicyErrors.None));
+            Assert.False(verdict!.IsTrusted);
+        } finally {
+            ServicePointManager.ServerCertificateValidationCallback = null;
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("rec01:7563")]
+    [InlineData("https://rec01/")]
+    [InlineData("user@rec01")]
+    public void TheWholeProcessRefusesWhatIsNoHost(string host)
+    {
+        using TrustStore store = Site.Store();
+        Assert.Throws<ArgumentException>(
+            () => VmsTrustValidation.AnswerForWholeProcess(store, Role.RecordingServer, [host]));
+        Assert.Null(ServicePointManager.ServerCertificateValidationCallback);
+    }
+
+    [Fact]
+    public async Task AReportThatCannotBeToldIsNoConnection()
+    {
+        using var server = new LoopbackServer(Site.MakeServer(Host));
+        using TrustStore store = Site.Store();
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => HandshakeAsync(
+            server, VmsTrustValidation.Callback(store, Role.RecordingServer,
+                                                _ => throw new InvalidOperationException("the log is full")), Host));
+        Assert.Contains("the log is full", failure.ToString());
+    }
+
+    [Theory]
     [InlineData("https://REC01.site.local:7563/x", "rec01.site.local")]
     [InlineData("https://10.0.0.5/", "10.0.0.5")]
     [InlineData("https://[::1]:443/", "::1")]

@@ -3,6 +3,10 @@
 // another. Where no host can be found the answer is no.
 using System;
 using System.Collections.Generic;
+#if !NET8_0_OR_GREATER
+using System.Diagnostics;
+#endif
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Security;
@@ -96,12 +100,14 @@ public static partial class VmsTrustValidation
     /// that was set before is kept and asked about every other host; without one .NET decides about them.</summary>
     /// <param name="store">Whom to trust.</param>
     /// <param name="role">What the hosts are.</param>
-    /// <param name="hosts">The names and addresses, as they are dialled.</param>
+    /// <param name="hosts">The names and addresses that are dialled.</param>
     /// <param name="onReport">Told of every answer about one of them; may be null.</param>
+    /// <exception cref="ArgumentException">One of the hosts is none: nothing would ask about it.</exception>
     public static void AnswerForWholeProcess(TrustStore store, Role role, IEnumerable<string> hosts,
                                              Action<ConnectionVerdict>? onReport = null)
     {
-        var ours = new HashSet<string>(Foreign.NotNull(hosts, nameof(hosts)), StringComparer.OrdinalIgnoreCase);
+        var ours = new HashSet<string>(Foreign.NotNull(hosts, nameof(hosts)).Select(AsDialled),
+                                       StringComparer.OrdinalIgnoreCase);
         var judge = new Judge(store, role, onReport);
 #pragma warning disable SYSLIB0014 // where this is what is left, it is asked for by name
         RemoteCertificateValidationCallback? previous = ServicePointManager.ServerCertificateValidationCallback;
@@ -121,6 +127,13 @@ public static partial class VmsTrustValidation
     };
 
     private static string? HostOf(Uri? address) => address is { IsAbsoluteUri: true } ? address.IdnHost : null;
+
+    /// <summary>A name or address as <see cref="HostOf(Uri)"/> reads it off a connection: an international name in its
+    /// form for the DNS, an IPv6 address in its shortest and without brackets.</summary>
+    private static string AsDialled(string host) =>
+        Uri.CheckHostName(host) == UriHostNameType.Unknown
+            ? throw new ArgumentException($"\"{host}\" is neither a host name nor an address.", nameof(host))
+            : new UriBuilder("https", host).Uri.IdnHost;
 
     private static string? TargetOf(SslStream stream)
     {
