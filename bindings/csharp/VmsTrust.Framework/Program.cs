@@ -60,6 +60,9 @@ internal static class Program
                "a stream with another CA");
         Demand(!Connects(port, VmsTrustValidation.Callback(store, Role.TlsServer, one => verdict = one))
                && verdict.Host is null && verdict.Reason.StartsWith("No host could be found"), "no host");
+        RemoteCertificateValidationCallback untold =
+            VmsTrustValidation.CallbackForHost(store, Role.TlsServer, "localhost", _ => throw new IOException("full"));
+        Demand(!Connects(port, untold) && !untold(null, null, null, SslPolicyErrors.None), "a report that cannot be told");
     }
 
     private static bool Connects(int port, RemoteCertificateValidationCallback callback)

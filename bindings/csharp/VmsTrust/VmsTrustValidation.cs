@@ -46,7 +46,8 @@ public sealed class ConnectionVerdict
 /// Callbacks for the places where .NET asks about a certificate. They look at neither the chain that .NET built nor at
 /// its errors: the library decides alone. On refusal the verdict reaches the caller through <c>onReport</c>; on .NET 8
 /// and newer the callback throws the <see cref="UntrustedException"/>, too, and it becomes the inner exception of what
-/// the TLS stack throws. Elsewhere it answers false, since not every stack survives an exception there.
+/// the TLS stack throws. Elsewhere it answers false, since not every stack survives an exception there. Where
+/// <c>onReport</c> throws, there is no connection either.
 /// </summary>
 /// <remarks>Switch off .NET's own downloads (<c>X509ChainPolicy.DisableCertificateDownloads</c>): it would fetch missing
 /// intermediates from addresses that the peer's certificate names, before anybody trusts it.</remarks>
@@ -174,7 +175,9 @@ public static partial class VmsTrustValidation
         internal bool AnswerFor(string? host, object? sender, X509Certificate? certificate, X509Chain? chain)
         {
             ConnectionVerdict verdict = Verdict(host, sender, certificate, chain);
-            onReport?.Invoke(verdict);
+            if (!IsTold(verdict)) {
+                return false;
+            }
             if (verdict.IsTrusted) {
                 if (onReport is null) {
                     verdict.Report!.Dispose();
@@ -185,6 +188,22 @@ public static partial class VmsTrustValidation
             throw verdict.Failure!;
 #else
             return false;
+#endif
+        }
+
+        private bool IsTold(ConnectionVerdict verdict)
+        {
+#if NET8_0_OR_GREATER
+            onReport?.Invoke(verdict);
+            return true;
+#else
+            try {
+                onReport?.Invoke(verdict);
+                return true;
+            } catch (Exception failure) {
+                Trace.TraceError($"{nameof(VmsTrust)}: no connection, since onReport threw: {failure}");
+                return false;
+            }
 #endif
         }
 
