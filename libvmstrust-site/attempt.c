@@ -285,7 +285,7 @@ shake(struct vmst_attempt *attempt, int64_t now)
 static void
 end_in_dial(struct vmst_attempt *attempt)
 {
-    if (attempt->dial.error == EMFILE) {
+    if (attempt->dial.is_starved) {
         vmst_judge_end(attempt->endpoint, VMSTRUST_OUTCOME_FAILED,
                        "This process has no descriptor left for a connection: "
                        "ask fewer side by side, or raise its limit.");

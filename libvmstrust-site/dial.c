@@ -18,9 +18,6 @@ rank(int error)
     case 0:
         return 0;
     case ECONNREFUSED:
-        return 3;
-    case EMFILE:
-    case ENFILE:
         return 2;
     default:
         return 1;
@@ -59,7 +56,7 @@ open_socket(int family)
 
 /* Whether no descriptor is left, so that it is worth trying again. */
 static bool
-is_exhausted(int error)
+is_shortage(int error)
 {
     return error == EMFILE || error == ENFILE || error == ENOBUFS ||
            error == ENOMEM;
@@ -72,8 +69,8 @@ try_next(struct vmst_dial *dial, int64_t now)
     const struct vmst_address *address = &dial->addresses->list[dial->next];
     int made = open_socket(address->socket.ss_family);
 
-    if (made < 0 && is_exhausted(errno)) {
-        note_error(dial, EMFILE);
+    dial->is_starved = made < 0 && is_shortage(errno);
+    if (dial->is_starved) {
         dial->next_at = now + VMST_TRY_AGAIN_AFTER;
         return false;
     }

@@ -22,7 +22,8 @@ struct vmst_dial {
     size_t next;                            /* the address to try next */
     int64_t next_at;                        /* when, in milliseconds */
     size_t last;                            /* that was tried, or has won */
-    int error;                              /* errno, the most telling one */
+    bool is_starved; /* no descriptor is left for the next one */
+    int error;       /* errno, the most telling one */
 };
 
 void vmst_dial_start(struct vmst_dial *dial,
