@@ -103,15 +103,12 @@ write_report(const vmstrust_report *report, bool is_json,
 }
 
 int
-answer_report(vmstrust_report *report, bool is_json, enum answer_time at)
+answer_report(const vmstrust_report *report, bool is_json, enum answer_time at)
 {
-    bool is_trusted = vmstrust_report_is_trusted(report);
-    int64_t time = vmstrust_report_get_judged_at(report);
     vmstrust_bytes *bytes = NULL;
     vmstrust_error *error = NULL;
     int code = write_report(report, is_json, &bytes, &error);
 
-    vmstrust_report_free(report);
     if (code != VMSTRUST_OK) {
         answer_error("the report", error);
         return EXIT_UNKNOWN;
@@ -120,9 +117,9 @@ answer_report(vmstrust_report *report, bool is_json, enum answer_time at)
         answer_json(bytes);
     } else {
         answer_text(bytes);
-        put_time(time, at);
+        put_time(vmstrust_report_get_judged_at(report), at);
     }
-    return is_trusted ? EXIT_YES : EXIT_NO;
+    return vmstrust_report_is_trusted(report) ? EXIT_YES : EXIT_NO;
 }
 
 static int

@@ -28,9 +28,9 @@ enum answer_time {
     ANSWER_AT_DATE, /* only a date: which hour that means is said, too */
 };
 
-/* The report, as JSON or as text. Frees it, and answers whether it was
- * trusted. */
-int answer_report(vmstrust_report *report, bool is_json, enum answer_time at);
+/* The report, as JSON or as text; answers whether it was trusted. */
+int answer_report(const vmstrust_report *report, bool is_json,
+                  enum answer_time at);
 
 /* A certificate chain from a file, "-" standard input. On failure it has said
  * why, and answers the exit status. */

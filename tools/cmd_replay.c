@@ -32,8 +32,10 @@ run(const struct arguments *arguments)
         return EXIT_UNKNOWN;
     }
     vmstrust_error_free(error);
-    return answer_report(report, arguments_have(arguments, OPTION_JSON),
-                         ANSWER_AT_TIME);
+    status = answer_report(report, arguments_have(arguments, OPTION_JSON),
+                           ANSWER_AT_TIME);
+    vmstrust_report_free(report);
+    return status;
 }
 
 static const struct option options[] = {

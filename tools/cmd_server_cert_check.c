@@ -7,43 +7,23 @@
 
 #include "answer.h"
 #include "command.h"
-#include "host.h"
 #include "passphrase.h"
-#include "policy.h"
+#include "question.h"
 #include "text.h"
-#include "trust.h"
 #include "verbs.h"
 
 /* What one run works with; all of it is freed at its end. */
 struct task {
     const struct arguments *arguments;
-    const char *host;
+    struct question question;
     struct passphrase passphrase;
-    vmstrust_policy *policy;
-    vmstrust_store *store;
     vmstrust_deployment *deployment;
-    vmstrust_report *report;
-    enum answer_time at;
 };
 
 static int
-read_policy(struct task *task)
+read_question(struct task *task)
 {
-    vmstrust_role role;
-    int status = policy_read_role(task->arguments, &role);
-
-    if (status == EXIT_YES) {
-        status = host_read(task->arguments, role, &task->host);
-    }
-    return status == EXIT_YES
-               ? policy_read(task->arguments, role, &task->policy)
-               : status;
-}
-
-static int
-read_store(struct task *task)
-{
-    return trust_read(task->arguments, &task->store);
+    return question_read(task->arguments, &task->question);
 }
 
 static int
@@ -125,17 +105,14 @@ read_target(struct task *task)
 }
 
 static int
-read_time(struct task *task)
+set_time(struct task *task)
 {
     vmstrust_error *error = NULL;
-    int64_t time;
-    int status = policy_read_time(task->arguments, &task->at, &time);
 
-    if (status != EXIT_YES || task->at == ANSWER_AT_NOW) {
-        return status;
-    }
-    return vmstrust_deployment_set_time(task->deployment, time, &error) ==
-                   VMSTRUST_OK
+    return task->question.at == ANSWER_AT_NOW ||
+                   vmstrust_deployment_set_time(task->deployment,
+                                                task->question.time,
+                                                &error) == VMSTRUST_OK
                ? EXIT_YES
                : answer_error("--at", error);
 }
@@ -144,10 +121,11 @@ read_time(struct task *task)
 static int
 judge(struct task *task)
 {
+    struct question *question = &task->question;
     vmstrust_error *error = NULL;
-    int code =
-        vmstrust_deployment_check(task->deployment, task->store, task->policy,
-                                  task->host, &task->report, &error);
+    int code = vmstrust_deployment_check(task->deployment, question->store,
+                                         question->policy, question->host,
+                                         &question->report, &error);
 
     if (code == VMSTRUST_E_PASSPHRASE && !task->passphrase.is_given) {
         int status;
@@ -160,36 +138,22 @@ judge(struct task *task)
         }
         return status == EXIT_YES ? judge(task) : status;
     }
-    if (code == VMSTRUST_OK || code == VMSTRUST_E_UNTRUSTED) {
-        vmstrust_error_free(error);
-        return EXIT_YES;
-    }
-    return answer_error(NULL, error);
-}
-
-static int
-put_report(struct task *task)
-{
-    vmstrust_report *report = task->report;
-
-    task->report = NULL;
-    return answer_report(report, arguments_have(task->arguments, OPTION_JSON),
-                         task->at);
+    return question_take(code, NULL, error);
 }
 
 static int
 run_task(struct task *task)
 {
     static int (*const steps[])(struct task *) = {
-        read_policy,   read_store,  read_files, read_passphrase, read_account,
-        read_computer, read_target, read_time,  judge,           put_report,
+        read_question, read_files,  read_passphrase, read_account,
+        read_computer, read_target, set_time,        judge,
     };
     int status = EXIT_YES;
 
     for (size_t i = 0; i < COUNT(steps) && status == EXIT_YES; i++) {
         status = steps[i](task);
     }
-    return status;
+    return status == EXIT_YES ? question_answer(&task->question) : status;
 }
 
 static int
@@ -199,10 +163,8 @@ run(const struct arguments *arguments)
     int status = run_task(&task);
 
     passphrase_forget(&task.passphrase);
-    vmstrust_report_free(task.report);
     vmstrust_deployment_free(task.deployment);
-    vmstrust_store_free(task.store);
-    vmstrust_policy_free(task.policy);
+    question_free(&task.question);
     return status;
 }
 
@@ -220,13 +182,7 @@ static const struct option options[] = {
      "does the private key belong on this computer?"},
     {OPTION_FOR, "for", VALUE_TARGET, "TARGET", false,
      "can this target import the PFX?"},
-    ROLE_OPTIONS,
-    HOST_OPTIONS,
-    TRUST_OPTIONS,
-    POLICY_OPTIONS,
-    TIME_OPTION,
-    {OPTION_JSON, "json", VALUE_NONE, NULL, false,
-     "print the report as JSON (schema vmstrust-report-1)"},
+    QUESTION_OPTIONS,
 };
 
 const struct verb verb_server_cert_check = {

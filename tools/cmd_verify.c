@@ -9,46 +9,16 @@
 #include "answer.h"
 #include "command.h"
 #include "file.h"
-#include "host.h"
-#include "policy.h"
+#include "question.h"
 #include "text.h"
-#include "trust.h"
 #include "verbs.h"
 
 /* What one run works with; all of it is freed at its end. */
 struct task {
     const struct arguments *arguments;
-    vmstrust_role role;
-    const char *host;
-    vmstrust_policy *policy;
-    vmstrust_store *store;
+    struct question question;
     vmstrust_chain *chain;
-    vmstrust_report *report;
-    enum answer_time at;
-    int64_t time;
 };
-
-static int
-read_time(struct task *task)
-{
-    return policy_read_time(task->arguments, &task->at, &task->time);
-}
-
-static int
-read_role_and_host(struct task *task)
-{
-    int status = policy_read_role(task->arguments, &task->role);
-
-    return status == EXIT_YES
-               ? host_read(task->arguments, task->role, &task->host)
-               : status;
-}
-
-static int
-read_policy(struct task *task)
-{
-    return policy_read(task->arguments, task->role, &task->policy);
-}
 
 /* An evidence file that could not be written afterwards is refused before. */
 static int
@@ -69,22 +39,16 @@ check_evidence(struct task *task)
 }
 
 static int
-read_store(struct task *task)
-{
-    return trust_read(task->arguments, &task->store);
-}
-
-static int
 read_chain(struct task *task)
 {
     vmstrust_error *error = NULL;
     int status =
         answer_load(arguments_get(task->arguments, OPERAND), &task->chain);
 
-    if (status != EXIT_YES || task->at == ANSWER_AT_NOW) {
+    if (status != EXIT_YES || task->question.at == ANSWER_AT_NOW) {
         return status;
     }
-    return vmstrust_chain_set_time(task->chain, task->time, &error) ==
+    return vmstrust_chain_set_time(task->chain, task->question.time, &error) ==
                    VMSTRUST_OK
                ? EXIT_YES
                : answer_error("--at", error);
@@ -93,19 +57,14 @@ read_chain(struct task *task)
 static int
 judge(struct task *task)
 {
+    struct question *question = &task->question;
     vmstrust_error *error = NULL;
-    int code = vmstrust_verify(task->store, task->policy, task->chain,
-                               task->host, &task->report, &error);
+    int code = vmstrust_verify(question->store, question->policy, task->chain,
+                               question->host, &question->report, &error);
+    bool is_host = arguments_have(task->arguments, OPTION_HOST) &&
+                   code == VMSTRUST_E_ARGUMENT;
 
-    if (code == VMSTRUST_OK || code == VMSTRUST_E_UNTRUSTED) {
-        vmstrust_error_free(error);
-        return EXIT_YES;
-    }
-    return answer_error(arguments_have(task->arguments, OPTION_HOST) &&
-                                code == VMSTRUST_E_ARGUMENT
-                            ? "--host"
-                            : NULL,
-                        error);
+    return question_take(code, is_host ? "--host" : NULL, error);
 }
 
 static int
@@ -119,8 +78,8 @@ write_evidence(struct task *task)
     if (path == NULL) {
         return EXIT_YES;
     }
-    if (vmstrust_report_write_evidence(task->report, &evidence, &error) !=
-        VMSTRUST_OK) {
+    if (vmstrust_report_write_evidence(task->question.report, &evidence,
+                                       &error) != VMSTRUST_OK) {
         answer_error("--evidence", error);
         return EXIT_UNKNOWN;
     }
@@ -132,29 +91,23 @@ write_evidence(struct task *task)
 }
 
 static int
-put_report(struct task *task)
-{
-    vmstrust_report *report = task->report;
-
-    task->report = NULL;
-    return answer_report(report, arguments_have(task->arguments, OPTION_JSON),
-                         task->at);
-}
-
-static int
 run_task(struct task *task)
 {
-    static int (*const steps[])(struct task *) = {
-        read_role_and_host, read_time,  read_policy, read_store,
-        check_evidence,     read_chain, judge,       write_evidence,
-        put_report,
-    };
-    int status = EXIT_YES;
+    int status = question_read(task->arguments, &task->question);
 
-    for (size_t i = 0; i < COUNT(steps) && status == EXIT_YES; i++) {
-        status = steps[i](task);
+    if (status == EXIT_YES) {
+        status = check_evidence(task);
     }
-    return status;
+    if (status == EXIT_YES) {
+        status = read_chain(task);
+    }
+    if (status == EXIT_YES) {
+        status = judge(task);
+    }
+    if (status == EXIT_YES) {
+        status = write_evidence(task);
+    }
+    return status == EXIT_YES ? question_answer(&task->question) : status;
 }
 
 static int
@@ -163,25 +116,17 @@ run(const struct arguments *arguments)
     struct task task = {.arguments = arguments};
     int status = run_task(&task);
 
-    vmstrust_report_free(task.report);
     vmstrust_chain_free(task.chain);
-    vmstrust_store_free(task.store);
-    vmstrust_policy_free(task.policy);
+    question_free(&task.question);
     return status;
 }
 
 static const struct option options[] = {
-    ROLE_OPTIONS,
-    HOST_OPTIONS,
-    TRUST_OPTIONS,
-    POLICY_OPTIONS,
-    TIME_OPTION,
+    QUESTION_OPTIONS,
     {OPTION_EVIDENCE, "evidence", VALUE_FILE, "FILE", false,
      "write all that was judged into one file, for 'vmstrust replay'"},
     {OPTION_FORCE, "force", VALUE_NONE, NULL, false,
      "overwrite an evidence file that exists"},
-    {OPTION_JSON, "json", VALUE_NONE, NULL, false,
-     "print the report as JSON (schema vmstrust-report-1)"},
 };
 
 const struct verb verb_verify = {
