@@ -132,47 +132,78 @@ put_json(const vmstrust_ca *ca, const vmstrust_entries *entries)
 /* RFC 4180. A spreadsheet takes a cell that starts like a formula for one: an
  * apostrophe before it makes it text. */
 static void
-put_cell(const char *text, char end)
+start_cell(const char *text)
 {
     putchar('"');
     if (*text != '\0' && strchr("=+-@", *text) != NULL) {
         putchar('\'');
     }
+}
+
+static void
+put_in_cell(const char *text)
+{
     for (; *text != '\0'; text++) {
         if (*text == '"') {
             putchar('"');
         }
         putchar(*text);
     }
+}
+
+static void
+end_cell(char end)
+{
     fputs(end == '\n' ? "\"\r\n" : "\",", stdout);
+}
+
+static void
+put_cell(const char *text, char end)
+{
+    start_cell(text);
+    put_in_cell(text);
+    end_cell(end);
+}
+
+/* A DNS name, and behind those the addresses. */
+static void
+show_host(const vmstrust_cert *cert, size_t at, struct shown *shown)
+{
+    size_t names = vmstrust_cert_get_dns_name_count(cert);
+    char text[CA_NAME_SIZE];
+    size_t size = 0;
+
+    if (at < names) {
+        const char *dns = vmstrust_cert_get_dns_name(cert, at, &size);
+
+        snprintf(text, sizeof text, "%.*s", (int)size, dns);
+        text_show(shown, text);
+    } else {
+        text_show(shown, show_address(cert, at - names, text));
+    }
 }
 
 /* Every host in one cell, with spaces between. */
 static void
 put_hosts(const vmstrust_cert *cert)
 {
-    size_t names = vmstrust_cert_get_dns_name_count(cert);
-    size_t addresses = vmstrust_cert_get_ip_address_count(cert);
-    char text[100 * (CA_NAME_SIZE + 1)] = "";
-    size_t length = 0;
+    size_t count = vmstrust_cert_get_dns_name_count(cert) +
+                   vmstrust_cert_get_ip_address_count(cert);
+    struct shown shown = {{0}};
 
-    for (size_t i = 0; i < names + addresses; i++) {
-        char name[CA_NAME_SIZE];
-        size_t size = 0;
-
-        if (i < names) {
-            const char *dns = vmstrust_cert_get_dns_name(cert, i, &size);
-
-            snprintf(name, sizeof name, "%.*s", (int)size, dns);
+    for (size_t i = 0; i < count; i++) {
+        show_host(cert, i, &shown);
+        if (i == 0) {
+            start_cell(shown.text);
         } else {
-            show_address(cert, i - names, name);
+            putchar(' ');
         }
-        if (length + SHOWN_SIZE < sizeof text) {
-            length += (size_t)snprintf(text + length, sizeof text - length,
-                                       "%s%s", i == 0 ? "" : " ", SHOW(name));
-        }
+        put_in_cell(shown.text);
     }
-    put_cell(text, ',');
+    if (count == 0) {
+        start_cell("");
+    }
+    end_cell(',');
 }
 
 static void
