@@ -10,6 +10,7 @@ import pytest
 
 import vmstrust
 from vmstrust import _native as native
+from vmstrust._call import failure
 
 UTC = datetime.timezone.utc
 HOST = "rec01.harbour.local"
@@ -95,6 +96,12 @@ def test_errors_are_what_python_people_catch(tmp_path):
     assert malformed.value.offset is not None
     with pytest.raises(LookupError):
         vmstrust.Finding.find("expird")
+
+
+@pytest.mark.parametrize("code", list(vmstrust.Code)[1:])
+def test_an_error_without_an_object_has_words(code):
+    """Where there is no memory for one, too."""
+    assert str(failure(code, native.Error())) == code.text
 
 
 def test_a_policy(store, site):

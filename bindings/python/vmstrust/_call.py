@@ -44,7 +44,8 @@ def failure(code: int, error: Any) -> Exception:
     """The exception that an error object stands for; frees the object."""
     from .enumerations import Code  # the enumerations themselves make calls
     from .errors import CLASSES, Error, Untrusted
-    said = text(native.error_get_text(error))
+    said = (text(native.error_get_text(error))
+            or text(native.code_get_text(code)))  # no memory for an object
     offset = native.error_get_offset(error)
     native.error_free(error)
     if code == Code.UNTRUSTED:
