@@ -31,7 +31,9 @@ struct vmst_generations { /* oldest first; none: never rolled over */
     size_t count;
 };
 
-struct vmst_ledger; /* one connection: one thread at a time */
+struct vmst_ledger {    /* one connection: one thread at a time */
+    struct sqlite3 *db; /* owned; authority/database.h */
+};
 
 /* Who does something, and why; borrowed. Texts may be NULL. */
 struct vmst_origin {
