@@ -134,6 +134,16 @@ place_is_inside(const struct place_root *root, const char *path)
 }
 
 bool
+place_is_missing(const struct place_root *root, const char *path)
+{
+    char full[PLACE_PATH_SIZE];
+    struct stat status;
+
+    return lstat(place_path(root, path, full), &status) != 0 &&
+           (errno == ENOENT || errno == ENOTDIR) && *full != '\0';
+}
+
+bool
 place_put(const struct place *place, const struct place_root *root,
           const char *target, FILE *record)
 {

@@ -70,6 +70,10 @@ bool place_find(const struct place_root *root, const char *folder,
  * outside of it. */
 bool place_is_inside(const struct place_root *root, const char *path);
 
+/* There is nothing of this name within the tree; false where that cannot be
+ * known. */
+bool place_is_missing(const struct place_root *root, const char *path);
+
 /* The line of a target into the record. False, and it has said why, where
  * nothing may be put: a link leads out of the tree, or the name would be more
  * than one line. */

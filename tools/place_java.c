@@ -122,6 +122,42 @@ install(const struct place_root *root, const char *target)
                                SHOW(target), SHOW(said));
 }
 
+/* Why nothing is removed from where the certificate was not found: that it
+ * could not be looked for, as with another password, does not mean that it is
+ * gone. */
+static int
+say_absence(const struct place_root *root, const char *target)
+{
+    char full[PLACE_PATH_SIZE];
+    char said[1024];
+    const char *tool = spawn_find(TOOL);
+    const char *const all[] = {tool,         "-list",
+                               "-keystore",  place_path(root, target, full),
+                               "-storepass", STORE_PASSWORD,
+                               NULL};
+    const char *const ours[] = {tool,         "-list",        "-alias",
+                                root->alias,  "-keystore",    full,
+                                "-storepass", STORE_PASSWORD, NULL};
+
+    if (place_is_missing(root, target)) {
+        return place_say(&place_java, EXIT_YES, "was gone from %s",
+                         SHOW(target));
+    }
+    if (!spawn_run(all, said, sizeof said)) {
+        return place_say(&place_java, EXIT_NO,
+                         "keytool cannot read %s, and it may still be trusted "
+                         "there: %s",
+                         SHOW(target), SHOW(said));
+    }
+    return spawn_run(ours, NULL, 0)
+               ? place_say(&place_java, EXIT_NO,
+                           "left alone, since it is another certificate now: "
+                           "%s",
+                           SHOW(target))
+               : place_say(&place_java, EXIT_YES, "was gone from %s",
+                           SHOW(target));
+}
+
 static int
 take_away(const struct place_root *root, const char *target)
 {
@@ -137,8 +173,7 @@ take_away(const struct place_root *root, const char *target)
         return place_say(&place_java, EXIT_NO, "keytool is not here");
     }
     if (!has(root, target)) {
-        return place_say(&place_java, EXIT_YES, "was gone from %s",
-                         SHOW(target));
+        return say_absence(root, target);
     }
     return spawn_run(command, said, sizeof said)
                ? place_say(&place_java, EXIT_YES, "removed from %s",

@@ -13,7 +13,9 @@
 #include "text.h"
 
 #define TOOL "certutil"
-#define LIST_SIZE ((size_t)1 << 20) /* of some ten thousand nicknames */
+#define LIST_SIZE                                                              \
+    ((size_t)1 << 20) /* of some ten thousand nicknames, or some
+                                       hundred certificates */
 
 static const char *const databases[] = {
     "/.pki/nssdb/cert9.db",
@@ -85,14 +87,17 @@ static bool
 has_as(const struct place_root *root, const char *target, const char *nickname)
 {
     char name[PLACE_PATH_SIZE];
-    char said[16384];
+    char *said = malloc(LIST_SIZE);
     const char *tool = spawn_find(TOOL);
     const char *const command[] = {tool, "-d", name_of(root, target, name),
                                    "-L", "-n", nickname,
                                    "-a", NULL};
+    bool is_there = said != NULL && tool != NULL &&
+                    spawn_run(command, said, LIST_SIZE) &&
+                    place_has_root(root, said, strlen(said));
 
-    return tool != NULL && spawn_run(command, said, sizeof said) &&
-           place_has_root(root, said, strlen(said));
+    free(said);
+    return is_there;
 }
 
 static bool
@@ -123,27 +128,83 @@ cut_nickname(char *line)
     return end > line;
 }
 
+/* What certutil lists, to be freed; NULL where it cannot. */
+static char *
+list(const struct place_root *root, const char *target)
+{
+    char name[PLACE_PATH_SIZE];
+    char *said = malloc(LIST_SIZE);
+    const char *tool = spawn_find(TOOL);
+    const char *const command[] = {tool, "-d", name_of(root, target, name),
+                                   "-L", NULL};
+
+    if (said != NULL && tool != NULL && spawn_run(command, said, LIST_SIZE)) {
+        return said;
+    }
+    free(said);
+    return NULL;
+}
+
+/* Is there a nickname for which `is_it` holds? */
+static bool
+has_nickname(const struct place_root *root, const char *target, char *listed,
+             bool (*is_it)(const struct place_root *, const char *,
+                           const char *))
+{
+    char *rest = NULL;
+
+    for (char *line = strtok_r(listed, "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
+        if (cut_nickname(line) && is_it(root, target, line)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Somebody else put the certificate there, under a nickname of his: certutil
  * would change what that one is trusted for, and nobody could undo it. */
 static bool
 is_of_another(const struct place_root *root, const char *target)
 {
-    char name[PLACE_PATH_SIZE];
-    char *said = malloc(LIST_SIZE);
-    char *rest = NULL;
-    const char *tool = spawn_find(TOOL);
-    const char *const command[] = {tool, "-d", name_of(root, target, name),
-                                   "-L", NULL};
-    bool is_there = false;
+    char *listed = list(root, target);
+    bool is_there =
+        listed != NULL && has_nickname(root, target, listed, has_as);
 
-    if (said != NULL && tool != NULL && spawn_run(command, said, LIST_SIZE)) {
-        for (char *line = strtok_r(said, "\n", &rest);
-             line != NULL && !is_there; line = strtok_r(NULL, "\n", &rest)) {
-            is_there = cut_nickname(line) && has_as(root, target, line);
-        }
-    }
-    free(said);
+    free(listed);
     return is_there;
+}
+
+static bool
+is_ours(const struct place_root *root, const char *target, const char *nickname)
+{
+    (void)target;
+    return strcmp(nickname, root->alias) == 0;
+}
+
+/* Why nothing is removed from where the certificate was not found: that it
+ * could not be looked for does not mean that it is gone. */
+static int
+say_absence(const struct place_root *root, const char *target)
+{
+    char *listed = list(root, target);
+    bool is_known = listed != NULL || place_is_missing(root, target);
+    bool is_other =
+        listed != NULL && has_nickname(root, target, listed, is_ours);
+
+    free(listed);
+    if (!is_known) {
+        return place_say(&place_nss, EXIT_NO,
+                         "certutil cannot read %s: it may still be trusted "
+                         "there",
+                         SHOW(target));
+    }
+    return is_other ? place_say(&place_nss, EXIT_NO,
+                                "left alone, since it is another certificate "
+                                "now: %s",
+                                SHOW(target))
+                    : place_say(&place_nss, EXIT_YES, "was gone from %s",
+                                SHOW(target));
 }
 
 /* "C": trusted to issue certificates of servers, and nothing else. */
@@ -196,8 +257,7 @@ take_away(const struct place_root *root, const char *target)
         return place_say(&place_nss, EXIT_NO, "certutil is not here");
     }
     if (!has(root, target)) {
-        return place_say(&place_nss, EXIT_YES, "was gone from %s",
-                         SHOW(target));
+        return say_absence(root, target);
     }
     return spawn_run(command, said, sizeof said)
                ? place_say(&place_nss, EXIT_YES, "removed from %s",

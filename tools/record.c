@@ -24,8 +24,9 @@
 #define SYSTEM_FOLDER "/var/lib/vmstrust/trust"
 #define USER_FOLDER "/.local/share/vmstrust/trust"
 
-/* Within the tree; "" where it would be too long. */
-static void
+/* Within the tree, with room for the name of a record. On failure it has said
+ * why. */
+static bool
 find_folder(const char *tree, char *folder)
 {
     const struct passwd *user = getpwuid(getuid());
@@ -35,8 +36,10 @@ find_folder(const char *tree, char *folder)
                           is_root ? SYSTEM_FOLDER : USER_FOLDER);
 
     if (length < 0 || length >= PLACE_PATH_SIZE - PLACE_SHA256_SIZE - 1) {
-        folder[0] = '\0';
+        complain("--root %s: the path is too long", SHOW(tree));
+        return false;
     }
+    return true;
 }
 
 /* Each folder on the way; mode 0755, as the process lets it. */
@@ -75,15 +78,18 @@ record_read(const struct place_root *root, struct record *record)
     int status;
 
     record->text = NULL;
-    find_folder(root->tree, folder);
-    snprintf(record->path, sizeof record->path, "%.4000s/%s", folder,
+    if (!find_folder(root->tree, folder)) {
+        return EXIT_UNKNOWN;
+    }
+    snprintf(record->path, sizeof record->path, "%.*s/%s",
+             (int)(sizeof record->path - PLACE_SHA256_SIZE - 1), folder,
              root->sha256);
     if (!place_is_inside(root, record->path + strlen(root->tree))) {
         complain("%s: a link on the way to the record leads out of --root",
                  SHOW(record->path));
         return EXIT_UNKNOWN;
     }
-    if (access(record->path, F_OK) != 0) {
+    if (access(record->path, F_OK) != 0 && errno == ENOENT) {
         return EXIT_YES;
     }
     status = file_read(record->path, &file);
@@ -295,7 +301,8 @@ record_take_away(const struct place_root *root, const char *text)
 
 #define FEWEST_DIGITS 8
 
-/* The one name in the folder that starts so; *count tells how many do. */
+/* The one name in the folder that starts so; *count tells how many do, and
+ * several are listed. */
 static void
 find_name(const char *folder, const char *digits, char *name, size_t *count)
 {
@@ -304,13 +311,17 @@ find_name(const char *folder, const char *digits, char *name, size_t *count)
 
     *count = 0;
     while (entries != NULL && (entry = readdir(entries)) != NULL) {
-        if (strncmp(entry->d_name, digits, strlen(digits)) == 0 &&
-            strlen(entry->d_name) == PLACE_SHA256_SIZE - 1) {
-            memcpy(name, entry->d_name, PLACE_SHA256_SIZE);
-            *count += 1;
-            if (*count > 1) {
-                complain("it could be %s", name);
-            }
+        if (strncmp(entry->d_name, digits, strlen(digits)) != 0 ||
+            strlen(entry->d_name) != PLACE_SHA256_SIZE - 1) {
+            continue;
+        }
+        if (*count == 1) {
+            complain("it could be %s", SHOW(name));
+        }
+        memcpy(name, entry->d_name, PLACE_SHA256_SIZE);
+        *count += 1;
+        if (*count > 1) {
+            complain("it could be %s", SHOW(name));
         }
     }
     if (entries != NULL) {
@@ -341,7 +352,9 @@ find_path(const char *tree, const char *given, char *path, size_t size)
     char digits[PLACE_SHA256_SIZE];
     size_t count = 0;
 
-    find_folder(tree, folder);
+    if (!find_folder(tree, folder)) {
+        return EXIT_UNKNOWN;
+    }
     copy_digits(given, digits);
     if (strlen(digits) >= FEWEST_DIGITS) {
         find_name(folder, digits, name, &count);

@@ -10,7 +10,7 @@
 #include "place.h"
 
 struct record {
-    char path[PLACE_PATH_SIZE]; /* of this computer; "" if it is too long */
+    char path[PLACE_PATH_SIZE]; /* of this computer */
     char *text;                 /* owned; NULL: there is none */
 };
 
