@@ -72,6 +72,69 @@ check_time(const vmstrust_cert *cert)
     return EXIT_YES;
 }
 
+/* What the verdict says of its key, if that is an error. */
+static int
+answer_key(const vmstrust_report *report)
+{
+    for (size_t i = 0; i < vmstrust_report_get_count(report); i++) {
+        vmstrust_finding finding = vmstrust_report_get_finding(report, i);
+
+        if (finding == VMSTRUST_FINDING_KEY_OR_SIGNATURE_TOO_WEAK ||
+            finding == VMSTRUST_FINDING_KEY_UNREASONABLE) {
+            complain("%s Get another root from whoever runs the CA.",
+                     vmstrust_report_get_text(report, i));
+            return EXIT_NO;
+        }
+    }
+    return EXIT_YES;
+}
+
+static int
+judge(const vmstrust_cert *cert, vmstrust_store *store, vmstrust_chain *chain,
+      const vmstrust_policy *policy, vmstrust_error **error)
+{
+    vmstrust_report *report = NULL;
+    int code = vmstrust_store_add_cert(store, cert, error);
+    int status = EXIT_UNKNOWN;
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_chain_add_cert(chain, cert, error);
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_verify(store, policy, chain, NULL, &report, error);
+    }
+    if (code == VMSTRUST_OK || code == VMSTRUST_E_UNTRUSTED) {
+        vmstrust_error_free(*error);
+        *error = NULL;
+        status = answer_key(report);
+    }
+    vmstrust_report_free(report);
+    return status;
+}
+
+/* Who can find the key out of a weak one can pose as any site, too: not every
+ * program that this computer's trust is for minds. */
+static int
+check_key(const vmstrust_cert *cert)
+{
+    vmstrust_store *store = NULL;
+    vmstrust_chain *chain = NULL;
+    vmstrust_policy *policy = NULL;
+    vmstrust_error *error = NULL;
+    int status = EXIT_UNKNOWN;
+
+    if (vmstrust_store_new(&store, &error) == VMSTRUST_OK &&
+        vmstrust_chain_new(&chain, &error) == VMSTRUST_OK &&
+        vmstrust_policy_new(VMSTRUST_ROLE_AUTHORITY, &policy, &error) ==
+            VMSTRUST_OK) {
+        status = judge(cert, store, chain, policy, &error);
+    }
+    vmstrust_policy_free(policy);
+    vmstrust_chain_free(chain);
+    vmstrust_store_free(store);
+    return error == NULL ? status : answer_error(NULL, error);
+}
+
 /* Whoever holds its key can pose as any site to this whole computer. */
 static int
 check_limits(const struct arguments *arguments, const vmstrust_cert *cert)
@@ -287,6 +350,9 @@ run(const struct arguments *arguments)
     }
     if (status == EXIT_YES) {
         status = check_time(cert);
+    }
+    if (status == EXIT_YES) {
+        status = check_key(cert);
     }
     if (status == EXIT_YES) {
         status = check_limits(arguments, cert);
