@@ -3,15 +3,19 @@
  * every view lies in its own bytes; a name equals another both ways round, and
  * then their hashes are equal, too; what is shown steers no terminal; written
  * as PEM and read again it is the same certificate. Any file of certificates
- * is read or refused with a sentence.
+ * is read or refused with a sentence. Of an upload there is a certificate only
+ * where there is no secret, and none with a private key behind it, whatever
+ * stands before.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cert/file.h"
+#include "cert/leak.h"
 #include "der/pem.h"
 #include "limits.h"
+#include "store/classify.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -148,6 +152,37 @@ check_file(struct vmst_bytes input, enum vmst_take take)
     vmst_certs_free(&certs);
 }
 
+static vmstrust_content
+check_upload(struct vmst_bytes input)
+{
+    struct vmst_upload upload;
+    struct vmst_note note = {0};
+
+    must(vmst_classify(input, NULL, 0, &note, &upload) == VMSTRUST_OK);
+    must(upload.sentence->size != 0);
+    must(upload.cert == NULL || vmst_leak_in(input) == VMST_LEAK_NONE);
+    vmst_cert_free(upload.cert);
+    vmst_blob_free(upload.sentence);
+    return upload.content;
+}
+
+static void
+check_leak(struct vmst_bytes input)
+{
+    static const char pkcs8[] = "\x30\x14\x02\x01\x00\x30\x05\x06\x03"
+                                "\x2b\x65\x70\x04\x08"
+                                "8 octets";
+    AUTO_BUFFER with = {0};
+    vmstrust_content content;
+
+    vmst_buffer_add(&with, input.data, input.size);
+    vmst_buffer_add(&with, pkcs8, sizeof pkcs8 - 1);
+    must(!with.failed);
+    content = check_upload(vmst_buffer_view(&with));
+    must(content == VMSTRUST_CONTENT_PRIVATE_KEY ||
+         content == VMSTRUST_CONTENT_PASSWORD_NEEDED);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -158,5 +193,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     check_file(input, VMST_TAKE_STRICT);
     check_file(input, VMST_TAKE_PEER);
+    check_upload(input);
+    if (size < VMST_LIMIT_CERT_SIZE) {
+        check_leak(input);
+    }
     return 0;
 }
