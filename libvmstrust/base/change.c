@@ -207,12 +207,16 @@ vmst_scratch_remove(const char *folder)
 int
 vmst_folder_ensure(const char *path, struct vmst_note *note)
 {
-    if (mkdir(path, 0700) != 0) {
+    int number;
+
+    if (mkdir(path, 0755) != 0) {
         return errno == EEXIST && vmst_file_is_directory(path)
                    ? VMSTRUST_OK
                    : vmst_fail_writing(note, path, errno);
     }
-    return vmst_folder_publish(path, note);
+    TRY(vmst_folder_publish(path, note)); /* whatever the umask took away */
+    number = vmst_sync_parent(path);
+    return number == 0 ? VMSTRUST_OK : vmst_fail_writing(note, path, number);
 }
 
 int

@@ -55,7 +55,7 @@ int vmst_file_remove(const char *folder, const char *name,
 /* Removes what writers that were killed left in a folder. */
 void vmst_scratch_remove(const char *folder);
 
-/* A folder with mode 0755, unless there is one. */
+/* A folder with mode 0755, unless there is one; its name is on the disk. */
 int vmst_folder_ensure(const char *path, struct vmst_note *note);
 /* Mode 0755: vmst_folder_make gives the owner alone. */
 int vmst_folder_publish(const char *path, struct vmst_note *note);

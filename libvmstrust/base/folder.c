@@ -62,6 +62,9 @@ vmst_fail_writing(struct vmst_note *note, const char *path, int number)
 {
     char shown[PATH_SHOWN];
 
+    if (number == ENOMEM) {
+        return vmst_fail_memory(note);
+    }
     return vmst_fail(
         note, VMSTRUST_E_FILE, "%s: cannot be written: %s",
         vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(path)),

@@ -64,7 +64,8 @@ int vmst_path_resolve(const char *path, char **whole);
 int vmst_folder_sync(const char *path);
 /* Makes a change of names in the folder that `path` is in last; an errno. */
 int vmst_sync_parent(const char *path);
-/* VMSTRUST_E_FILE: why the path cannot be written, by an errno. */
+/* VMSTRUST_E_FILE: why the path cannot be written, by an errno;
+ * VMSTRUST_E_MEMORY for ENOMEM. */
 int vmst_fail_writing(struct vmst_note *note, const char *path, int number);
 
 enum vmst_medium {
