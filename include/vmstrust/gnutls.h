@@ -34,6 +34,9 @@ VMSTRUST_BEGIN
  * carries are judged again, with the roots that are trusted now; what another
  * generation of the store said counts for nothing.
  *
+ * A server asks its clients with GNUTLS_CERT_REQUIRE: of a client that sends no
+ * certificate GnuTLS asks no verify function.
+ *
  * @param host the one name or address that this connection dialled, never what
  *        the peer or the session says; NULL as for vmstrust_verify()
  * @param report may be NULL; written on VMSTRUST_OK and on

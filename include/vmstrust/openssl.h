@@ -218,8 +218,8 @@ vmstrust_openssl_verify(X509_STORE_CTX *store_context, void *argument)
 /**
  * Puts an SSL_CTX under the library: the callback above, SSL_VERIFY_PEER
  * (without it OpenSSL ignores the answer), a stapled OCSP response is asked
- * for, and no session is kept. For a server
- * it also means that a client without a certificate is refused. What is set
+ * for, and no session is kept, nor any given away as a ticket. For a server it
+ * also means that a client without a certificate is refused. What is set
  * afterwards holds.
  *
  * @param context NULL as for vmstrust_openssl_verify()
@@ -235,6 +235,8 @@ vmstrust_openssl_use(SSL_CTX *ssl_context,
     SSL_CTX_set_tlsext_status_type(ssl_context, TLSEXT_STATUSTYPE_ocsp);
     SSL_CTX_set_session_cache_mode(ssl_context, SSL_SESS_CACHE_OFF);
     SSL_CTX_sess_set_new_cb(ssl_context, NULL);
+    SSL_CTX_set_options(ssl_context, SSL_OP_NO_TICKET);
+    SSL_CTX_set_num_tickets(ssl_context, 0);
 }
 
 /**

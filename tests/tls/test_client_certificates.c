@@ -1,7 +1,8 @@
 /*
  * A server that judges its clients, with both adapters: the role tls-client
  * takes no host. A client in a thread presents a certificate of a CA that is
- * trusted, of one that is not, a server's certificate, or none.
+ * trusted, of one that is not, a server's certificate, or none; or wants to be
+ * let in again without being judged.
  */
 #include <pthread.h>
 #include <setjmp.h>
@@ -100,7 +101,18 @@ struct client {
     pthread_t thread;
     int fd;
     enum presented presented;
+    const char *priorities;  /* NULL: the usual ones */
+    gnutls_datum_t *session; /* is resumed and then replaced; may be NULL */
 };
+
+/* The session of this connection for the next one, if there is one. */
+static void
+keep_session(gnutls_session_t tls, gnutls_datum_t *session)
+{
+    gnutls_free(session->data);
+    *session = (gnutls_datum_t){NULL, 0};
+    gnutls_session_get_data2(tls, session);
+}
 
 static void *
 be_client(void *argument)
@@ -116,10 +128,24 @@ be_client(void *argument)
 
     gnutls_init(&tls, GNUTLS_CLIENT | GNUTLS_NO_SIGNAL);
     gnutls_set_default_priority(tls);
+    if (client->priorities != NULL) {
+        gnutls_priority_set_direct(tls, client->priorities, NULL);
+    }
     gnutls_credentials_set(tls, GNUTLS_CRD_CERTIFICATE, credentials);
     gnutls_transport_set_int(tls, client->fd);
+    if (client->session != NULL && client->session->size > 0) {
+        gnutls_session_set_data(tls, client->session->data,
+                                client->session->size);
+    }
     if (gnutls_handshake(tls) == 0) { /* in TLS 1.3 before it is judged */
-        gnutls_record_recv(tls, &byte, 1);
+        ssize_t got;
+
+        do { /* again: it was a ticket */
+            got = gnutls_record_recv(tls, &byte, 1);
+        } while (got == GNUTLS_E_AGAIN);
+        if (got == 1 && client->session != NULL) {
+            keep_session(tls, client->session);
+        }
     }
     gnutls_deinit(tls);
     gnutls_certificate_free_credentials(credentials);
@@ -129,13 +155,12 @@ be_client(void *argument)
 
 /* Returns the server's end of a connection with a client. */
 static int
-start_client(struct client *client, enum presented presented)
+start_client(struct client *client)
 {
     int ends[2];
 
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     client->fd = ends[1];
-    client->presented = presented;
     assert_int_equal(pthread_create(&client->thread, NULL, be_client, client),
                      0);
     return ends[0];
@@ -158,8 +183,8 @@ serve_gnutls(enum presented presented)
 {
     gnutls_certificate_credentials_t credentials =
         credentials_of(&world.server_der, &world.server);
-    struct client client;
-    int fd = start_client(&client, presented);
+    struct client client = {.presented = presented};
+    int fd = start_client(&client);
     gnutls_session_t tls;
     int outcome;
 
@@ -203,26 +228,38 @@ make_openssl_server(struct vmstrust_openssl_context *context)
     return tls;
 }
 
+/* Was the client let in? */
+static bool
+accept_with_openssl(SSL_CTX *tls, struct client *client)
+{
+    SSL *ssl = SSL_new(tls);
+    int fd = start_client(client);
+    bool is_accepted;
+
+    SSL_set_fd(ssl, fd);
+    is_accepted = SSL_accept(ssl) == 1;
+    if (is_accepted) {
+        SSL_write(ssl, "x", 1);
+    }
+    SSL_free(ssl);
+    close(fd);
+    pthread_join(client->thread, NULL);
+    return is_accepted;
+}
+
 static int
 serve_openssl(enum presented presented)
 {
     struct vmstrust_openssl_context context = {world.store, world.policy, NULL,
                                                NULL, NULL};
     SSL_CTX *tls = make_openssl_server(&context);
-    SSL *ssl = SSL_new(tls);
-    struct client client;
-    int fd = start_client(&client, presented);
-    bool is_accepted;
+    struct client client = {.presented = presented};
+    bool is_accepted = accept_with_openssl(tls, &client);
     int code;
 
-    SSL_set_fd(ssl, fd);
-    is_accepted = SSL_accept(ssl) == 1;
     assert_int_equal(is_accepted, vmstrust_report_is_trusted(context.report));
     code = context.report == NULL ? VMSTRUST_E_NOT_FOUND
                                   : (int)vmstrust_error_get_code(context.error);
-    SSL_free(ssl);
-    close(fd);
-    pthread_join(client.thread, NULL);
     vmstrust_openssl_clear(&context);
     SSL_CTX_free(tls);
     return code;
@@ -239,14 +276,49 @@ test_server(void **state)
     assert_int_equal(serve(NONE), VMSTRUST_E_NOT_FOUND);
 }
 
+/* Trusted once is not trusted for ever: OpenSSL judges nobody whom it resumes,
+ * and a server that takes clients' certificates has a session id context. */
+static void
+test_nobody_is_let_in_again_unjudged(void **state)
+{
+    struct vmstrust_openssl_context context = {world.store, world.policy, NULL,
+                                               NULL, NULL};
+    SSL_CTX *tls = make_openssl_server(&context);
+    gnutls_datum_t session = {NULL, 0};
+    struct client client = {
+        .presented = GOOD, .priorities = *state, .session = &session};
+    vmstrust_store *nobody = NULL;
+
+    assert_int_equal(vmstrust_store_new(&nobody, NULL), VMSTRUST_OK);
+    assert_int_equal(
+        SSL_CTX_set_session_id_context(tls, (const unsigned char *)"x", 1), 1);
+    assert_true(accept_with_openssl(tls, &client));
+    assert_true(accept_with_openssl(tls, &client));
+    vmstrust_openssl_clear(&context);
+    context.store = nobody;
+    assert_false(accept_with_openssl(tls, &client));
+    assert_int_equal(vmstrust_error_get_code(context.error),
+                     VMSTRUST_E_UNTRUSTED);
+    vmstrust_openssl_clear(&context);
+    vmstrust_store_free(nobody);
+    gnutls_free(session.data);
+    SSL_CTX_free(tls);
+}
+
 int
 main(void)
 {
+    static char tls12[] = "NORMAL:-VERS-ALL:+VERS-TLS1.2";
+    static char tls13[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3";
     static int (*with_gnutls)(enum presented) = serve_gnutls;
     static int (*with_openssl)(enum presented) = serve_openssl;
     const struct CMUnitTest tests[] = {
         {"a server over GnuTLS", test_server, NULL, NULL, &with_gnutls},
         {"a server over OpenSSL", test_server, NULL, NULL, &with_openssl},
+        {"resumption in TLS 1.2", test_nobody_is_let_in_again_unjudged, NULL,
+         NULL, tls12},
+        {"resumption in TLS 1.3", test_nobody_is_let_in_again_unjudged, NULL,
+         NULL, tls13},
     };
 
     (void)signal(SIGPIPE, SIG_IGN); /* a refused client hangs up */
