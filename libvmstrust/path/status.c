@@ -168,8 +168,10 @@ find_delta(const struct query *query, const struct vmst_crl *complete,
 
 /* --- The entry ------------------------------------------------------------------- */
 
-/* A hold is lifted by a later list that does not name the certificate; every
- * other revocation is for ever. */
+/* A hold is lifted by a later list that does not name the certificate, is in
+ * time, and would have it on (an out-of-date one proves nothing, and one of
+ * other reasons never names who is on hold); every other revocation is for
+ * ever. */
 static void
 record(const struct query *query, const struct vmst_crl *crl,
        const struct vmst_crl_entry *entry)
@@ -186,6 +188,13 @@ record(const struct query *query, const struct vmst_crl *crl,
     status->revoked_at = entry->revocation_time;
     status->has_reason = entry->has_reason;
     status->reason = entry->reason;
+}
+
+static bool
+may_lift(const struct query *query, const struct vmst_crl *crl)
+{
+    return !is_out_of_date(query->revocation->rules, crl) &&
+           (reasons_of(query, crl) & VMST_REASONS_CERTIFICATE_HOLD) != 0;
 }
 
 static void
@@ -214,7 +223,7 @@ look_up(const struct query *query, const struct vmst_crl *crl,
     if (is_named &&
         !(entry.has_reason && entry.reason == VMST_REASON_REMOVE_FROM_CRL)) {
         record(query, speaks, &entry);
-    } else {
+    } else if (may_lift(query, crl)) {
         record_clear(query->status, delta == NULL ? crl : delta);
     }
 }

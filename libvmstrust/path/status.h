@@ -22,7 +22,8 @@ struct vmst_status {
     bool is_held; /* revoked as certificateHold, by a list of this date; a
                      later one without it lifts the hold */
     int64_t held_at;
-    int64_t clear_at;  /* the latest valid list that does not name it */
+    int64_t clear_at;  /* the latest list that may lift a hold and does not
+                          name it */
     bool lacks_number; /* RFC 5280 5.2.3, of any list that was believed */
     bool has_critical_number;
 };

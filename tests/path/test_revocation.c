@@ -51,6 +51,7 @@ struct row {
 #define JUNE "17{'250601000000Z'}"
 #define JULY "17{'250701000000Z'}"
 #define MAY "17{'250501000000Z'}"
+#define LATER "17{'250612000000Z'}"
 #define REVOKED "30{ 30{ 02{07} 17{'250610000000Z'} } }"
 #define REVOKED_AS(code)                                                       \
     "30{ 30{ 02{07} 17{'250610000000Z'} 30{ " REASON(code) " } } }"
@@ -129,6 +130,30 @@ static const struct row rows[] = {
     {"two lists, and all reasons between them", "",
      .lists = {{CA_KEY, LIST(JUNE JULY, OTHERS, SCOPE("83{ 0640 }"))},
                {CA_KEY, LIST(JUNE JULY, OTHERS, SCOPE("83{ 073f80 }"))}}},
+
+    /* A hold, and lists that were made after it. */
+    {"a hold that a later list does not have", "",
+     .lists = {{CA_KEY,
+                LIST(JUNE JULY, REVOKED_AS("06"), EXTENSION(NUMBER, "02{05}"))},
+               {CA_KEY,
+                LIST(LATER JULY, OTHERS, EXTENSION(NUMBER, "02{06}"))}}},
+    {"a hold that a later list of that reason does not have", "",
+     .lists = {{CA_KEY, LIST(JUNE JULY, REVOKED_AS("06"), SCOPE("83{ 0102 }"))},
+               {CA_KEY,
+                LIST(LATER JULY, OTHERS, EXTENSION(NUMBER, "02{06}"))}}},
+    {"a hold, and a later list that has expired", "revoked@0",
+     .lists = {{CA_KEY,
+                LIST(JUNE JULY, REVOKED_AS("06"), EXTENSION(NUMBER, "02{05}"))},
+               {CA_KEY,
+                LIST(LATER LATER, OTHERS, EXTENSION(NUMBER, "02{06}"))}}},
+    {"a hold, and a later list of other reasons", "revoked@0",
+     .lists = {{CA_KEY,
+                LIST(JUNE JULY, REVOKED_AS("06"), SCOPE("83{ 073f80 }"))},
+               {CA_KEY, LIST(LATER JULY, OTHERS, SCOPE("83{ 0640 }"))}}},
+    {"the same, the other way round", "revoked@0",
+     .lists = {{CA_KEY, LIST(LATER JULY, OTHERS, SCOPE("83{ 0640 }"))},
+               {CA_KEY,
+                LIST(JUNE JULY, REVOKED_AS("06"), SCOPE("83{ 073f80 }"))}}},
 
     {"a second list of the same reasons that is not valid", "",
      .lists = {{CA_KEY, GOOD_LIST},
