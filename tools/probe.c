@@ -3,11 +3,9 @@
  */
 #include "probe.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "answer.h"
 #include "file.h"
@@ -274,23 +272,6 @@ probe_put_json(const vmstrust_probe *probe)
 
 /* --- Files --------------------------------------------------------------- */
 
-int
-probe_make_folder(const char *option, const char *folder)
-{
-    struct stat there;
-
-    if (mkdir(folder, 0755) == 0) {
-        return EXIT_YES;
-    }
-    if (errno == EEXIST && stat(folder, &there) == 0 &&
-        S_ISDIR(there.st_mode)) {
-        return EXIT_YES;
-    }
-    complain("%s: the folder %s could not be made: %s", option, SHOW(folder),
-             strerror(errno));
-    return EXIT_UNKNOWN;
-}
-
 /* "FOLDER/HOST_PORT.SUFFIX", for free(); in a host there is nothing that a file
  * name must not have but the colons of IPv6 on other systems. */
 static char *
@@ -400,7 +381,7 @@ save_evidence(const vmstrust_probe *probe, size_t index, const char *folder,
 int
 probe_save(const vmstrust_probe *probe, const char *folder, bool is_forced)
 {
-    int status = probe_make_folder("--save", folder);
+    int status = file_make_folder("--save", folder);
 
     for (size_t i = 0;
          i < vmstrust_probe_get_count(probe) && status == EXIT_YES; i++) {

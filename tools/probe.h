@@ -24,7 +24,4 @@ int probe_put_json(const vmstrust_probe *probe);
  * HOST_PORT.pem and HOST_PORT.case in the folder, which is made if need be. */
 int probe_save(const vmstrust_probe *probe, const char *folder, bool is_forced);
 
-/* Makes a folder unless it is there; on failure it has said why. */
-int probe_make_folder(const char *option, const char *folder);
-
 #endif

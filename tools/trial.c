@@ -10,7 +10,6 @@
 
 #include "answer.h"
 #include "file.h"
-#include "probe.h"
 #include "progress.h"
 #include "text.h"
 
@@ -147,7 +146,7 @@ trial_serve(const struct arguments *arguments, const char *folder)
     bool is_forced = arguments_have(arguments, OPTION_FORCE);
     vmstrust_trial *trial = NULL;
     vmstrust_error *error = NULL;
-    int status = probe_make_folder("--serve-wrong", folder);
+    int status = file_make_folder("--serve-wrong", folder);
 
     if (status == EXIT_YES &&
         vmstrust_trial_new(&trial, &error) != VMSTRUST_OK) {
