@@ -121,28 +121,6 @@ make_key(struct task *task)
     return EXIT_YES;
 }
 
-static int
-write_key(const struct task *task)
-{
-    const char *path = arguments_get(task->arguments, OPTION_KEY_OUT);
-    vmstrust_bytes *pem = NULL;
-    vmstrust_error *error = NULL;
-    int status;
-
-    if (path == NULL || task->is_dry) {
-        return EXIT_YES;
-    }
-    if (vmstrust_identity_write_key(
-            task->identity, passphrase_data(&task->passphrase),
-            task->passphrase.size, &pem, &error) != VMSTRUST_OK) {
-        return answer_error("--key-out", error);
-    }
-    status = file_write_private("--key-out", path, vmstrust_bytes_get_data(pem),
-                                vmstrust_bytes_get_size(pem), task->is_forced);
-    vmstrust_bytes_free(pem);
-    return status;
-}
-
 /* --- The files ------------------------------------------------------------ */
 
 static int
@@ -158,28 +136,78 @@ may_write(const struct task *task)
     return status;
 }
 
-/* The key first: a request whose key was lost is worth nothing. */
+static int
+add_key(const struct task *task, vmstrust_files *files)
+{
+    const char *path = arguments_get(task->arguments, OPTION_KEY_OUT);
+    vmstrust_bytes *pem = NULL;
+    vmstrust_error *error = NULL;
+    int code;
+
+    if (path == NULL) {
+        return EXIT_YES;
+    }
+    code = vmstrust_identity_write_key(task->identity,
+                                       passphrase_data(&task->passphrase),
+                                       task->passphrase.size, &pem, &error);
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_add(files, path, vmstrust_bytes_get_data(pem),
+                                  vmstrust_bytes_get_size(pem), true, &error);
+    }
+    vmstrust_bytes_free(pem);
+    return code == VMSTRUST_OK ? EXIT_YES : answer_error("--key-out", error);
+}
+
+static int
+add_request(const struct task *task, vmstrust_files *files)
+{
+    vmstrust_bytes *pem = NULL;
+    vmstrust_error *error = NULL;
+    int code = vmstrust_draft_write(task->draft, task->identity, &pem, &error);
+
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_add(files,
+                                  arguments_get(task->arguments, OPTION_OUT),
+                                  vmstrust_bytes_get_data(pem),
+                                  vmstrust_bytes_get_size(pem), false, &error);
+    }
+    vmstrust_bytes_free(pem);
+    return code == VMSTRUST_OK ? EXIT_YES : answer_error("--out", error);
+}
+
+/* A new key without its request is worth nothing, nor is a request whose key was
+ * lost: both are written, or neither. */
+static int
+write_set(const struct task *task, vmstrust_files *files)
+{
+    vmstrust_error *error = NULL;
+    int status = add_key(task, files);
+
+    if (status == EXIT_YES) {
+        status = add_request(task, files);
+    }
+    if (status == EXIT_YES && !task->is_dry &&
+        vmstrust_files_write(files, &error) != VMSTRUST_OK) {
+        status = answer_error(NULL, error);
+    }
+    return status;
+}
+
 static int
 write_files(const struct task *task)
 {
-    const char *path = arguments_get(task->arguments, OPTION_OUT);
-    vmstrust_bytes *pem = NULL;
+    vmstrust_files *files = NULL;
     vmstrust_error *error = NULL;
-    int status = EXIT_YES;
+    int status;
 
-    if (vmstrust_draft_write(task->draft, task->identity, &pem, &error) !=
-        VMSTRUST_OK) {
+    if (vmstrust_files_new(task->is_forced, &files, &error) != VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
-    status = write_key(task);
-    if (status == EXIT_YES && !task->is_dry) {
-        status = file_write("--out", path, vmstrust_bytes_get_data(pem),
-                            vmstrust_bytes_get_size(pem), task->is_forced);
-    }
-    vmstrust_bytes_free(pem);
+    status = write_set(task, files);
+    vmstrust_files_free(files);
     if (status == EXIT_YES) {
         fputs(task->is_dry ? "would write " : "wrote ", stdout);
-        text_put(stdout, SHOW(path));
+        text_put(stdout, SHOW(arguments_get(task->arguments, OPTION_OUT)));
         fputc('\n', stdout);
     }
     return status;
