@@ -80,7 +80,8 @@ answer_key(const vmstrust_report *report)
         vmstrust_finding finding = vmstrust_report_get_finding(report, i);
 
         if (finding == VMSTRUST_FINDING_KEY_OR_SIGNATURE_TOO_WEAK ||
-            finding == VMSTRUST_FINDING_KEY_UNREASONABLE) {
+            finding == VMSTRUST_FINDING_KEY_UNREASONABLE ||
+            finding == VMSTRUST_FINDING_ALGORITHM_UNKNOWN) {
             complain("%s Get another root from whoever runs the CA.",
                      vmstrust_report_get_text(report, i));
             return EXIT_NO;

@@ -83,3 +83,16 @@ vmst_strength_check(const struct vmst_rules *rules,
                           .expected = VMST_FACT_OF_LITERAL("SHA-256"),
                           .found = VMST_FACT_OF_ALGORITHM(&cert->algorithm)});
 }
+
+void
+vmst_strength_find(const struct vmst_cert *cert, bool is_anchor,
+                   struct vmst_findings *findings)
+{
+    struct vmst_severities severities;
+    const struct vmst_rules rules = {.severities = &severities};
+
+    memset(&severities, 0, sizeof severities);
+    memset(severities.severity, VMSTRUST_SEVERITY_ERROR,
+           sizeof severities.severity);
+    vmst_strength_check(&rules, cert, 0, is_anchor, findings);
+}

@@ -13,6 +13,10 @@ void vmst_strength_check(const struct vmst_rules *rules,
                          const struct vmst_cert *cert, int depth,
                          bool is_anchor, struct vmst_findings *findings);
 
+/* The same as every rule set says it: each is an error. */
+void vmst_strength_find(const struct vmst_cert *cert, bool is_anchor,
+                        struct vmst_findings *findings);
+
 /* May a signature with this hash be relied on? For lists and responses, which
  * have no finding of their own for it. */
 bool vmst_strength_allows(const struct vmst_rules *rules, enum vmst_hash hash);

@@ -9,6 +9,7 @@
 #include "cert/crl.h"
 #include "cert/file.h"
 #include "limits.h"
+#include "path/strength.h"
 #include "verdict/fact.h"
 
 /* --- One certificate ------------------------------------------------------ */
@@ -50,6 +51,15 @@ kind_of(const struct vmst_cert *cert)
 
 #define UPLOAD_ALONE "upload the certificate alone (.cer, .crt)"
 
+static bool
+is_weak(const struct vmst_cert *root)
+{
+    struct vmst_findings findings = {.count = 0};
+
+    vmst_strength_find(root, true, &findings);
+    return findings.count != 0;
+}
+
 static void
 say_root(struct vmst_buffer *text, const struct vmst_cert *cert,
          const struct vmst_role *role, int64_t now)
@@ -63,6 +73,12 @@ say_root(struct vmst_buffer *text, const struct vmst_cert *cert,
                            "\" expired on %s. Get the new one from whoever "
                            "runs the CA.",
                            vmst_date_show(cert->not_after, date));
+        return;
+    }
+    if (is_weak(cert)) {
+        vmst_buffer_add_text(text, "\" has a key that is too weak: nothing is "
+                                   "trusted by it. Get another from whoever "
+                                   "runs the CA, RSA 2048 or more.");
         return;
     }
     vmst_buffer_format(text,

@@ -243,16 +243,10 @@ check_authority(const struct checking *checking, const struct vmst_item *item)
 static int
 check_strength(const struct checking *checking, const struct vmst_item *item)
 {
-    struct vmst_severities severities;
-    const struct vmst_rules rules = {.severities = &severities};
     struct vmst_findings findings = {.count = 0};
 
-    memset(&severities, 0, sizeof severities);
-    memset(severities.severity, VMSTRUST_SEVERITY_ERROR,
-           sizeof severities.severity);
-    vmst_strength_check(&rules, item->cert, 0,
-                        is_anchor(item) || item->kind == VMST_ITEM_PIN,
-                        &findings);
+    vmst_strength_find(
+        item->cert, is_anchor(item) || item->kind == VMST_ITEM_PIN, &findings);
     for (size_t i = 0; i < findings.count; i++) {
         TRY(add_sentence(checking, item, VMSTRUST_SEVERITY_ERROR,
                          id_of(findings.rows[i].number),

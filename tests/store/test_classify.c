@@ -105,6 +105,31 @@ certificates_are_told_apart(void **state)
                                    true});
 }
 
+static void
+weak_root_is_said_to_be_weak(void **state)
+{
+    /* RSA 1024, until 2049. */
+    static const char weak[] =
+        "-----BEGIN CERTIFICATE-----\n"
+        "MIIBpzCCARCgAwIBAgIBATANBgkqhkiG9w0BAQsFADAPMQ0wCwYDVQQDDARXZWFr\n"
+        "MB4XDTIwMDEwMTAwMDAwMFoXDTQ5MTIzMTAwMDAwMFowDzENMAsGA1UEAwwEV2Vh\n"
+        "azCBnzANBgkqhkiG9w0BAQEFAAOBjQAwgYkCgYEAyFEyBWXkM+SpeLcnP4LYqHUq\n"
+        "dOKWSvzxFOuvnRMCU1ILCurU2pv6VN/7UGihnkIVKjNSJGPkOVs1Y7FUisuq+ts8\n"
+        "vBrjJmuHS8LmprWtfogrRgoZS5TP5uBjPhr2gIlB3cNZ5zPbYIGllUVyV2cmFxV0\n"
+        "8x6Opn/KPL5rS0FumOsCAwEAAaMTMBEwDwYDVR0TAQH/BAUwAwEB/zANBgkqhkiG\n"
+        "9w0BAQsFAAOBgQAGeMjkFcGkByP8SZiDo1HBw1d4HAQFJ30zeRZsCMUbZuDoVwD+\n"
+        "ECjOE0eV3gjIpr95Jw1kmuLQpRR0qQVTn3XIudC3n4w3ez/umh94RPvBxYA0zRKy\n"
+        "mJpt261aw7Fl82DYyMbgUBmSmxRCIHuNu4UYokVut0XrjiZPxaQ3jvk+iw==\n"
+        "-----END CERTIFICATE-----\n";
+
+    (void)state;
+    expect_text(weak,
+                &(struct expected){VMSTRUST_CONTENT_ROOT,
+                                   "CA certificate \"Weak\" has a key that is "
+                                   "too weak: nothing is trusted by it.",
+                                   true});
+}
+
 /* The name of a root is no proof of being one. */
 static void
 who_only_says_so_is_no_root(void **state)
@@ -277,6 +302,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certificates_are_told_apart),
+        cmocka_unit_test(weak_root_is_said_to_be_weak),
         cmocka_unit_test(who_only_says_so_is_no_root),
         cmocka_unit_test(private_key_comes_first),
         cmocka_unit_test(secret_beside_a_certificate_is_found),
