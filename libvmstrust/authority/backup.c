@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "authority/generation.h"
 #include "authority/keyfile.h"
 #include "base/file.h"
 #include "base/folder.h"
@@ -616,6 +617,19 @@ vmst_backup_set_actor(struct vmst_backup *backup, const char *account,
 
 /* --- Restoring --------------------------------------------------------------- */
 
+/* It may have been rolled over since. */
+static bool
+was_made_of(const struct vmst_backup *backup, const struct vmst_ca *ca)
+{
+    for (size_t i = 0; i < vmst_ca_root_count(ca); i++) {
+        if (memcmp(vmst_ca_root(ca, i)->sha256, backup->ca,
+                   sizeof backup->ca) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int
 vmst_backup_check(const struct vmst_backup *backup, const char *folder,
                   struct vmst_note *note)
@@ -632,7 +646,7 @@ vmst_backup_check(const struct vmst_backup *backup, const char *folder,
     }
     if (!vmst_path_is_taken(backup->place) ||
         vmst_ca_open(backup->place, NULL, &unheard, &living) != VMSTRUST_OK ||
-        memcmp(living->cert->sha256, backup->ca, sizeof backup->ca) != 0 ||
+        !was_made_of(backup, living) ||
         vmst_ledger_check_here(living->ledger, &unheard) != VMSTRUST_OK) {
         return VMSTRUST_OK;
     }
