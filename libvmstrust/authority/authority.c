@@ -367,6 +367,18 @@ vmst_ca_create(const struct vmst_ca_plan *plan,
 }
 
 static int
+fail_no_ca(const char *folder, struct vmst_note *note)
+{
+    char shown[VMST_TEXT_SHOWN];
+
+    return vmst_fail(
+        note, VMSTRUST_E_FILE,
+        "%s: this folder is no CA, since it has no file " VMST_CA_CERT_NAME
+        "; 'vmstrust ca init' makes one",
+        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(folder)));
+}
+
+static int
 load_cert(const char *folder, struct vmst_note *note, struct vmst_cert **cert)
 {
     struct vmst_certs certs = {.list = NULL};
@@ -384,7 +396,9 @@ load_cert(const char *folder, struct vmst_note *note, struct vmst_cert **cert)
     if (vmst_path_join(folder, VMST_CA_CERT_NAME, &path) != VMSTRUST_OK) {
         return vmst_fail_memory(note);
     }
-    code = vmst_certs_load(path, VMST_TAKE_STRICT, note, &certs);
+    code = vmst_file_is_directory(folder) && vmst_path_is_missing(path)
+               ? fail_no_ca(folder, note)
+               : vmst_certs_load(path, VMST_TAKE_STRICT, note, &certs);
     free(path);
     if (code == VMSTRUST_OK) {
         *cert = vmst_cert_ref(certs.list[0]);

@@ -5,11 +5,44 @@
  */
 #include "authority/database.h"
 
+#include <errno.h>
 #include <sqlite3.h>
+
+#include "base/text.h"
 
 /* A writer holds the ledger for about a millisecond; half a minute of waiting
  * is a machine in trouble. */
 #define BUSY_MILLISECONDS 30000
+
+static int
+fail_full(struct vmst_note *note)
+{
+    return vmst_fail(note, VMSTRUST_E_FILE,
+                     "no space is left for the ledger; nothing was changed");
+}
+
+static int
+fail_otherwise(sqlite3 *db, struct vmst_note *note)
+{
+    const char *path = sqlite3_db_filename(db, "main");
+    char shown[VMST_TEXT_SHOWN];
+
+    return vmst_fail(note, VMSTRUST_E_FILE, "the ledger %s: %s",
+                     vmst_text_show_in(shown, sizeof shown,
+                                       vmst_bytes_of(path == NULL ? "" : path)),
+                     sqlite3_errstr(sqlite3_errcode(db)));
+}
+
+/* A full disk is this, too, where SQLite only makes its memory beside the
+ * ledger. */
+static int
+refuse_io(sqlite3 *db, struct vmst_note *note)
+{
+    int cause = sqlite3_system_errno(db);
+
+    return cause == ENOSPC || cause == EDQUOT ? fail_full(note)
+                                              : fail_otherwise(db, note);
+}
 
 static int
 refuse(sqlite3 *db, struct vmst_note *note)
@@ -30,9 +63,9 @@ refuse(sqlite3 *db, struct vmst_note *note)
                          "ledger.db is damaged or no ledger; nothing was "
                          "changed: take the last backup");
     case SQLITE_FULL:
-        return vmst_fail(note, VMSTRUST_E_FILE,
-                         "no space is left for the ledger; nothing was "
-                         "changed");
+        return fail_full(note);
+    case SQLITE_IOERR:
+        return refuse_io(db, note);
     case SQLITE_READONLY:
         return vmst_fail(note, VMSTRUST_E_FILE,
                          "the ledger may only be read here");
@@ -40,8 +73,7 @@ refuse(sqlite3 *db, struct vmst_note *note)
         return vmst_fail(note, VMSTRUST_E_FILE,
                          "ledger.db is missing or may not be opened");
     default:
-        return vmst_fail(note, VMSTRUST_E_FILE, "the ledger: %s",
-                         sqlite3_errstr(code));
+        return fail_otherwise(db, note);
     }
 }
 

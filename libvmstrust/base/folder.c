@@ -113,6 +113,14 @@ vmst_path_is_taken(const char *path)
     return lstat(path, &status) == 0;
 }
 
+bool
+vmst_path_is_missing(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 int
 vmst_folder_make(const char *path, struct vmst_note *note, char **scratch)
 {

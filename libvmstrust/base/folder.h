@@ -18,6 +18,8 @@ int vmst_path_make_absolute(const char *path, struct vmst_note *note,
 
 /* Is there anything at all of this name, a dangling link included? */
 bool vmst_path_is_taken(const char *path);
+/* Is there surely nothing? False also where nobody here may look. */
+bool vmst_path_is_missing(const char *path);
 
 /* An empty folder beside `path`, mode 0700, to be committed or discarded.
  * VMSTRUST_E_FILE. */

@@ -419,7 +419,7 @@ read_format(const char *path, struct vmst_note *note)
     if (vmst_path_join(path, FORMAT_NAME, &file) != VMSTRUST_OK) {
         return vmst_fail_memory(note);
     }
-    if (vmst_file_is_directory(path) && !vmst_path_is_taken(file)) {
+    if (vmst_file_is_directory(path) && vmst_path_is_missing(file)) {
         return vmst_fail(
             note, VMSTRUST_E_MALFORMED,
             "%s: this folder is no store, since it has no file " FORMAT_NAME
