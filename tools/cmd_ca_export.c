@@ -1,7 +1,10 @@
 /*
  * vmstrust ca export: the certificates of a CA, for those who are to trust it.
  */
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <vmstrust/vmstrust.h>
 
@@ -22,6 +25,7 @@ struct target {
     bool is_forced;
     bool is_dry;
     bool is_looking;
+    bool is_subordinate; /* the CA has its certificate of another */
 };
 
 /* In a folder that is not there yet nothing is in the way. */
@@ -86,29 +90,48 @@ put_der(const struct target *target, const char *name,
     return put_file(target, name, der, size, "the same as DER");
 }
 
-/* "ca.crt" is the newest; an older one is "ca-1.crt", by its generation. */
+#define ROOT_NAME 32
+
+/* "ca" is the newest; an older one is "ca-1", by its generation. */
+static void
+name_root(const vmstrust_ca *ca, size_t at, char name[ROOT_NAME])
+{
+    snprintf(name, ROOT_NAME, "ca");
+    if (at != 0) {
+        snprintf(name, ROOT_NAME, "ca-%zu",
+                 vmstrust_ca_get_root_count(ca) - at);
+    }
+}
+
+/* What clients do with a root; with the certificate of a subordinate they do
+ * nothing. */
+static const char *
+use_of(size_t at, bool is_subordinate)
+{
+    if (is_subordinate) {
+        return "sent by its servers: clients are to trust the company's root";
+    }
+    return at == 0 ? "to be trusted by every client" : "the root before";
+}
+
 static int
 put_root(const struct target *target, const vmstrust_ca *ca, size_t at)
 {
-    size_t generation = vmstrust_ca_get_root_count(ca) - at;
     const vmstrust_cert *root = vmstrust_ca_get_root(ca, at);
-    char number[24] = "";
-    char name[40];
+    char name[ROOT_NAME];
+    char file[ROOT_NAME + 8];
     char until[CA_UNTIL_SIZE];
     char says[CA_UNTIL_SIZE + 80];
     int status;
 
-    if (at != 0) {
-        snprintf(number, sizeof number, "-%zu", generation);
-    }
+    name_root(ca, at, name);
     snprintf(says, sizeof says, "%s, valid until %s",
-             at == 0 ? "to be trusted by every client" : "the root before",
-             ca_until(root, until));
-    snprintf(name, sizeof name, "ca%s.crt", number);
-    status = put_pem(target, name, root, says);
+             use_of(at, target->is_subordinate), ca_until(root, until));
+    snprintf(file, sizeof file, "%s.crt", name);
+    status = put_pem(target, file, root, says);
     if (status == EXIT_YES) {
-        snprintf(name, sizeof name, "ca%s.cer", number);
-        status = put_der(target, name, root);
+        snprintf(file, sizeof file, "%s.cer", name);
+        status = put_der(target, file, root);
     }
     return status;
 }
@@ -141,55 +164,87 @@ put_crosses(const struct target *target, const vmstrust_ca *ca, size_t at)
     return status;
 }
 
-/* What another owner reads before trusting it. The number is compared over
- * another way than the files came. */
+/* --- For another owner ----------------------------------------------------- */
+
+#define ROOT_TEXT 1024
+
+/* One root, as the other owner compares it. */
 static int
-put_handover(const struct target *target, const vmstrust_ca *ca)
+describe_root(const vmstrust_ca *ca, size_t at, char text[ROOT_TEXT])
 {
-    char text[8192];
+    const vmstrust_cert *root = vmstrust_ca_get_root(ca, at);
     char until[CA_UNTIL_SIZE];
+    char name[ROOT_NAME];
     vmstrust_bytes *subject = NULL;
     vmstrust_error *error = NULL;
     struct ca_ids ids;
-    const vmstrust_cert *root = vmstrust_ca_get_cert(ca);
-    int size;
 
     if (vmstrust_cert_write_subject(root, &subject, &error) != VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
     ca_read_ids(root, &ids);
-    size = snprintf(
-        text, sizeof text,
-        "The certificate authority of another owner, for systems that "
-        "retrieve\n"
-        "video from that owner's site.\n\n"
-        "CA          %s\n"
-        "Valid       until %s\n"
-        "Thumbprint  %s\n"
-        "SHA-256     %.32s\n            %s\n\n"
-        "1. Compare the thumbprint with the other owner, by telephone: not by\n"
-        "   the mail that brought this file.\n"
-        "2. Install ca.crt only where video of that site is retrieved.\n"
-        "   Windows: certlm.msc, Trusted Root Certification Authorities,\n"
-        "   Import, for the local computer; or, as administrator:\n"
-        "       certutil -addstore Root ca.cer\n"
-        "   Debian: copy ca.crt to /usr/local/share/ca-certificates and run\n"
-        "       update-ca-certificates\n"
-        "3. Who trusts a CA trusts every name that it issues for, unless the "
-        "CA\n"
-        "   is limited to names ('vmstrust inspect ca.crt' shows that). To\n"
-        "   trust one server alone, pin its certificate instead.\n"
-        "4. Agree who tells whom when this CA is renewed or lost.\n\n"
-        "No private key is among these files, and none is needed.\n",
-        (const char *)vmstrust_bytes_get_data(subject), ca_until(root, until),
-        ids.thumbprint, ids.sha256, ids.sha256 + 32);
+    name_root(ca, at, name);
+    snprintf(text, ROOT_TEXT,
+             "CA          %.600s\n"
+             "Files       %s.crt and, the same as DER, %s.cer\n"
+             "Valid       until %s\n"
+             "Thumbprint  %s\n"
+             "SHA-256     %.32s\n            %s\n\n",
+             (const char *)vmstrust_bytes_get_data(subject), name, name,
+             ca_until(root, until), ids.thumbprint, ids.sha256,
+             ids.sha256 + 32);
     vmstrust_bytes_free(subject);
-    if (size < 0 || size >= (int)sizeof text) {
-        complain("the name of the CA is too long");
+    return EXIT_YES;
+}
+
+static const char handover_head[] =
+    "The certificate authority of another owner, for systems that retrieve\n"
+    "video from that owner's site.\n\n";
+
+static const char handover_steps[] =
+    "1. Compare the thumbprint with the other owner, by telephone: not by\n"
+    "   the mail that brought this file.\n"
+    "2. Install ca.crt only where video of that site is retrieved.\n"
+    "   Windows: certlm.msc, Trusted Root Certification Authorities,\n"
+    "   Import, for the local computer; or, as administrator:\n"
+    "       certutil -addstore Root ca.cer\n"
+    "   Debian: copy ca.crt to /usr/local/share/ca-certificates and run\n"
+    "       update-ca-certificates\n"
+    "3. Where there is a ca-1.crt, install it (ca-2.crt, ...) likewise, and\n"
+    "   remove it when the other owner says that no server has a\n"
+    "   certificate of it any more.\n"
+    "4. Who trusts a CA trusts every name that it issues for, unless the CA\n"
+    "   is limited to names ('vmstrust inspect ca.crt' shows that). To\n"
+    "   trust one server alone, pin its certificate instead.\n"
+    "5. Agree who tells whom when this CA is renewed or lost.\n\n"
+    "No private key is among these files, and none is needed.\n";
+
+/* What another owner reads before trusting it. The numbers are compared over
+ * another way than the files came. */
+static int
+put_handover(const struct target *target, const vmstrust_ca *ca)
+{
+    size_t count = vmstrust_ca_get_root_count(ca);
+    size_t room =
+        sizeof handover_head + sizeof handover_steps + count * ROOT_TEXT;
+    char *text = malloc(room);
+    int status = EXIT_YES;
+
+    if (text == NULL) {
+        complain("no memory");
         return EXIT_UNKNOWN;
     }
-    return put_file(target, "HANDOVER.txt", text, (size_t)size,
-                    "what the other owner is to do");
+    strcpy(text, handover_head);
+    for (size_t i = 0; status == EXIT_YES && i < count; i++) {
+        status = describe_root(ca, i, text + strlen(text));
+    }
+    if (status == EXIT_YES) {
+        strcat(text, handover_steps);
+        status = put_file(target, "HANDOVER.txt", text, strlen(text),
+                          "what the other owner is to do");
+    }
+    free(text);
+    return status;
 }
 
 static int
@@ -226,6 +281,37 @@ static int export(const struct arguments *arguments, struct target *target,
     return status == EXIT_YES ? put_all(arguments, target, ca) : status;
 }
 
+/* Whether somebody else issued the CA's certificate; the other owner then has
+ * nothing to trust here. */
+static int
+read_kind(const struct arguments *arguments, const vmstrust_ca *ca,
+          struct target *target)
+{
+    vmstrust_bytes *subject = NULL;
+    vmstrust_bytes *issuer = NULL;
+    vmstrust_error *error = NULL;
+    const vmstrust_cert *cert = vmstrust_ca_get_cert(ca);
+    int status = EXIT_YES;
+
+    if (vmstrust_cert_write_subject(cert, &subject, &error) != VMSTRUST_OK ||
+        vmstrust_cert_write_issuer(cert, &issuer, &error) != VMSTRUST_OK) {
+        vmstrust_bytes_free(subject);
+        return answer_error(NULL, error);
+    }
+    target->is_subordinate =
+        strcmp((const char *)vmstrust_bytes_get_data(subject),
+               (const char *)vmstrust_bytes_get_data(issuer)) != 0;
+    if (target->is_subordinate && arguments_have(arguments, OPTION_HANDOVER)) {
+        complain("this CA is below another, and clients are to trust the root "
+                 "above: hand over that root; this CA was signed by %s",
+                 (const char *)vmstrust_bytes_get_data(issuer));
+        status = EXIT_NO;
+    }
+    vmstrust_bytes_free(subject);
+    vmstrust_bytes_free(issuer);
+    return status;
+}
+
 static int
 run(const struct arguments *arguments)
 {
@@ -242,6 +328,9 @@ run(const struct arguments *arguments)
                                             "files go");
     }
     status = ca_open_to_read(arguments, &ca);
+    if (status == EXIT_YES) {
+        status = read_kind(arguments, ca, &target);
+    }
     if (status == EXIT_YES) {
         status = export(arguments, &target, ca);
     }
