@@ -54,14 +54,16 @@ issue(vmstrust_ca *ca, const vmstrust_order *order,
 {
     vmstrust_identity *identity = NULL;
     vmstrust_error *error = NULL;
+    const vmstrust_cert *cert;
     int status;
 
     if (vmstrust_ca_issue(ca, order, &identity, &error) != VMSTRUST_OK) {
         return answer_refusal(NULL, error);
     }
-    status = delivery_write(delivery, ca, identity);
+    cert = vmstrust_identity_get_cert(identity, 0);
+    status = delivery_write(delivery, ca, identity, cert);
     if (status == EXIT_YES) {
-        order_put_made("ISSUED", vmstrust_identity_get_cert(identity, 0));
+        order_put_made("ISSUED", cert);
     }
     vmstrust_identity_free(identity);
     return status;

@@ -168,10 +168,8 @@ make(struct task *task, const vmstrust_order *order, vmstrust_cert **cert)
     }
     if (task->has_new_key) {
         *cert = vmstrust_cert_ref(vmstrust_identity_get_cert(identity, 0));
-        status = delivery_write(&task->delivery, task->ca, identity);
-    } else {
-        status = delivery_write_cert(&task->delivery, task->ca, *cert);
     }
+    status = delivery_write(&task->delivery, task->ca, identity, *cert);
     vmstrust_identity_free(identity);
     return status;
 }

@@ -9,9 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "answer.h"
-#include "file.h"
+#include "ca.h"
 #include "text.h"
 
 /* Asked about no bytes at all, so that nothing is issued for one that has no
@@ -173,84 +174,106 @@ delivery_check(const struct delivery *delivery)
 
 /* --- Writing -------------------------------------------------------------- */
 
-/* Writes what a call made, and frees it. */
+/* Adds what a call made, and frees it. */
 static int
-write_made(const char *path, bool is_private, vmstrust_bytes *bytes)
+add_made(vmstrust_files *files, const char *path, bool is_private,
+         vmstrust_bytes *bytes, vmstrust_error **error)
 {
-    int (*write)(const char *, const char *, const void *, size_t, bool) =
-        is_private ? file_write_private : file_write;
-    int status = write("--out", path, vmstrust_bytes_get_data(bytes),
-                       vmstrust_bytes_get_size(bytes), false);
+    int code =
+        vmstrust_files_add(files, path, vmstrust_bytes_get_data(bytes),
+                           vmstrust_bytes_get_size(bytes), is_private, error);
 
     vmstrust_bytes_free(bytes);
-    return status;
+    return code;
 }
 
 static int
-write_key(const struct delivery *delivery, const vmstrust_identity *identity)
+add_key(const struct delivery *delivery, const vmstrust_identity *identity,
+        vmstrust_files *files, vmstrust_error **error)
 {
-    const char *path = delivery->path[DELIVERY_KEY];
     vmstrust_bytes *bytes = NULL;
-    vmstrust_error *error = NULL;
     int code = VMSTRUST_OK;
 
     switch (delivery->key) {
     case DELIVERY_NO_KEY:
-        return EXIT_YES;
+        return VMSTRUST_OK;
     case DELIVERY_PEM:
-        code = vmstrust_identity_write_key(identity, NULL, 0, &bytes, &error);
+        code = vmstrust_identity_write_key(identity, NULL, 0, &bytes, error);
         break;
     case DELIVERY_PFX:
         code = vmstrust_identity_write_pfx(identity, delivery->target,
                                            passphrase_data(&delivery->pfx),
-                                           delivery->pfx.size, &bytes, &error);
+                                           delivery->pfx.size, &bytes, error);
         break;
     }
-    return code == VMSTRUST_OK
-               ? write_made(path, true, bytes)
-               : answer_error(delivery->key == DELIVERY_PFX ? "--pfx" : "--out",
-                              error);
+    return code == VMSTRUST_OK ? add_made(files, delivery->path[DELIVERY_KEY],
+                                          true, bytes, error)
+                               : code;
 }
 
-/* The certificate is the last: where it is, everything is. */
-int
-delivery_write_cert(const struct delivery *delivery, vmstrust_ca *ca,
-                    const vmstrust_cert *cert)
+static int
+add_cert(const struct delivery *delivery, const vmstrust_ca *ca,
+         const vmstrust_cert *cert, vmstrust_files *files,
+         vmstrust_error **error)
 {
     vmstrust_bytes *bytes = NULL;
-    vmstrust_error *error = NULL;
-    int status;
+    int code = vmstrust_ca_write_chain(ca, cert, &bytes, error);
 
-    if (vmstrust_ca_write_chain(ca, cert, &bytes, &error) != VMSTRUST_OK) {
-        return answer_error("--out", error);
+    if (code == VMSTRUST_OK) {
+        code = add_made(files, delivery->path[DELIVERY_CHAIN], false, bytes,
+                        error);
     }
-    status = write_made(delivery->path[DELIVERY_CHAIN], false, bytes);
-    if (status != EXIT_YES) {
-        return status;
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_cert_write_pem(cert, &bytes, error);
     }
-    if (vmstrust_cert_write_pem(cert, &bytes, &error) != VMSTRUST_OK) {
-        return answer_error("--out", error);
+    return code == VMSTRUST_OK ? add_made(files, delivery->path[DELIVERY_CERT],
+                                          false, bytes, error)
+                               : code;
+}
+
+/* All of them or none. */
+static int
+write_files(const struct delivery *delivery, const vmstrust_ca *ca,
+            const vmstrust_identity *identity, const vmstrust_cert *cert,
+            vmstrust_error **error)
+{
+    vmstrust_files *files = NULL;
+    int code = vmstrust_files_new(false, &files, error);
+
+    if (code == VMSTRUST_OK) {
+        code = add_key(delivery, identity, files, error);
     }
-    status = write_made(delivery->path[DELIVERY_CERT], false, bytes);
-    if (status == EXIT_YES &&
-        vmstrust_ca_set_delivered(ca, cert, &error) != VMSTRUST_OK) {
-        answer_error("the files are written, and the ledger does not know it",
-                     error);
-        return EXIT_UNKNOWN;
+    if (code == VMSTRUST_OK) {
+        code = add_cert(delivery, ca, cert, files, error);
     }
-    return status;
+    if (code == VMSTRUST_OK) {
+        code = vmstrust_files_write(files, error);
+    }
+    vmstrust_files_free(files);
+    return code;
 }
 
 int
 delivery_write(const struct delivery *delivery, vmstrust_ca *ca,
-               const vmstrust_identity *identity)
+               const vmstrust_identity *identity, const vmstrust_cert *cert)
 {
-    int status = write_key(delivery, identity);
+    vmstrust_error *error = NULL;
+    struct ca_ids ids;
 
-    return status == EXIT_YES
-               ? delivery_write_cert(delivery, ca,
-                                     vmstrust_identity_get_cert(identity, 0))
-               : status;
+    if (write_files(delivery, ca, identity, cert, &error) != VMSTRUST_OK) {
+        answer_error("--out", error);
+        ca_read_ids(cert, &ids);
+        complain("nothing was handed out; the ledger keeps serial %s as "
+                 "issued, and the same command makes another one",
+                 ids.serial);
+        return EXIT_UNKNOWN;
+    }
+    if (vmstrust_ca_set_delivered(ca, cert, &error) != VMSTRUST_OK) {
+        answer_error("the files are written, and the ledger does not know it",
+                     error);
+        return EXIT_UNKNOWN;
+    }
+    return EXIT_YES;
 }
 
 /* --- Saying --------------------------------------------------------------- */

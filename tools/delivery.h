@@ -73,12 +73,11 @@ bool delivery_is_free(const struct delivery *delivery);
 /* The same; if not it has said which, and answers an exit status. */
 int delivery_check(const struct delivery *delivery);
 
-/* Writes the files and notes in the ledger that they are. */
+/* Writes the files, all or none, and notes in the ledger that they are. The
+ * identity is NULL where the key is elsewhere. */
 int delivery_write(const struct delivery *delivery, vmstrust_ca *ca,
-                   const vmstrust_identity *identity);
-/* The same for a certificate whose key is elsewhere. */
-int delivery_write_cert(const struct delivery *delivery, vmstrust_ca *ca,
-                        const vmstrust_cert *cert);
+                   const vmstrust_identity *identity,
+                   const vmstrust_cert *cert);
 /* What the files are, in a column of so many characters. */
 void delivery_put(const struct delivery *delivery, size_t column);
 
