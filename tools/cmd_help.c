@@ -42,6 +42,10 @@ run(const struct arguments *arguments)
         usage_verb(verb);
         return EXIT_YES;
     }
+    if (verb_is_group(name)) {
+        usage_group(name);
+        return EXIT_YES;
+    }
     nearest = verb_nearest(name);
     if (nearest == NULL) {
         return usage_error(NULL, "%s: no such verb", SHOW(name));

@@ -142,6 +142,8 @@ const struct verb *verb_find_words(int count, char *const *words, int *used);
 
 /* Whether it is the first word of verbs that have two. */
 bool verb_is_group(const char *word);
+/* Whether the verb is one of that group. */
+bool verb_is_of(const struct verb *verb, const char *group);
 
 /* The verb whose name is nearest, or NULL. */
 const char *verb_nearest(const char *name);
@@ -182,5 +184,7 @@ int usage_error(const struct verb *verb, const char *format, ...)
 /* The usage text of a verb, and of the command. */
 void usage_verb(const struct verb *verb);
 void usage_command(void);
+/* The verbs that begin with one word, such as "ca". */
+void usage_group(const char *group);
 
 #endif

@@ -83,7 +83,13 @@ unknown_member(int count, char *const *words)
     const char *nearest;
 
     if (count == 1) {
-        return usage_error(NULL, "%s: one of its verbs is missing", words[0]);
+        complain("%s: one of its verbs is missing (see 'vmstrust %s --help')",
+                 words[0], words[0]);
+        return EXIT_USAGE;
+    }
+    if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0) {
+        usage_group(words[0]);
+        return EXIT_YES;
     }
     snprintf(name, sizeof name, "%s %s", words[0], words[1]);
     nearest = verb_nearest(name);

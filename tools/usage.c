@@ -95,6 +95,31 @@ usage_verb(const struct verb *verb)
     }
 }
 
+static void
+put_verbs(const char *group)
+{
+    size_t size = strlen(group);
+
+    fputs("Verbs:\n", stdout);
+    for (size_t i = 0; i < verb_count; i++) {
+        char head[32];
+
+        if (size == 0 || verb_is_of(verbs[i], group)) {
+            snprintf(head, sizeof head, "  %s", verbs[i]->name);
+            text_item(stdout, 18, head, verbs[i]->summary);
+        }
+    }
+}
+
+void
+usage_group(const char *group)
+{
+    printf("usage: vmstrust %s VERB [OPTION]... [ARGUMENT]...\n"
+           "       vmstrust %s VERB --help\n\n",
+           group, group);
+    put_verbs(group);
+}
+
 void
 usage_command(void)
 {
@@ -102,14 +127,9 @@ usage_command(void)
           "       vmstrust --version [--verbose]\n"
           "       vmstrust help [VERB]\n\n"
           "May this certificate be trusted in a video management system, and "
-          "if not, why?\n\nVerbs:\n",
+          "if not, why?\n\n",
           stdout);
-    for (size_t i = 0; i < verb_count; i++) {
-        char head[32];
-
-        snprintf(head, sizeof head, "  %s", verbs[i]->name);
-        text_item(stdout, 18, head, verbs[i]->summary);
-    }
+    put_verbs("");
     fputs("\nExit status: 0 yes, 1 no, 2 could not tell, 64 wrong usage.\n\n"
           "Examples:\n"
           "  vmstrust verify --server-role recording-server \\\n"

@@ -80,13 +80,18 @@ is_pair(const char *name, const char *first, const char *second)
 }
 
 bool
+verb_is_of(const struct verb *verb, const char *group)
+{
+    size_t size = strlen(group);
+
+    return strncmp(verb->name, group, size) == 0 && verb->name[size] == ' ';
+}
+
+bool
 verb_is_group(const char *word)
 {
-    size_t size = strlen(word);
-
     for (size_t i = 0; i < verb_count; i++) {
-        if (strncmp(verbs[i]->name, word, size) == 0 &&
-            verbs[i]->name[size] == ' ') {
+        if (verb_is_of(verbs[i], word)) {
             return true;
         }
     }
