@@ -198,10 +198,12 @@ put_made(const struct arguments *arguments)
     text_item(
         stdout, COLUMN, "Next",
         has_token(arguments)
-            ? "Back up the folder now. The private key is not in it: without "
+            ? "Back it up now ('vmstrust ca backup'). The private key is not "
+              "in it: without "
               "the token, or a copy of it made by its own means, the CA is "
               "replaced, with every certificate that it issued."
-            : "Back up the folder now, and keep it off the servers. Nobody can "
+            : "Back it up now ('vmstrust ca backup'), and keep it off the "
+              "servers. Nobody can "
               "restore a lost passphrase: a CA without it is replaced, with "
               "every certificate that it issued.");
     return EXIT_YES;
@@ -357,7 +359,8 @@ put_completed(const struct arguments *arguments, const vmstrust_ca_plan *plan,
     put_path_length(vmstrust_ca_get_cert(ca));
     status = put_differences(plan, answer);
     text_item(stdout, COLUMN, "Next",
-              "Back up the folder. Clients trust the company's root; servers "
+              "Back it up now ('vmstrust ca backup'). Clients trust the "
+              "company's root; servers "
               "send this CA's certificate, and those up to the root, with "
               "their own (NAME.chain.pem).");
     vmstrust_bytes_free(issuer);

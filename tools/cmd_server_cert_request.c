@@ -193,6 +193,16 @@ write_set(const struct task *task, vmstrust_files *files)
     return status;
 }
 
+static void
+put_written(const struct task *task, const char *path)
+{
+    if (path != NULL) {
+        fputs(task->is_dry ? "would write " : "wrote ", stdout);
+        text_put(stdout, SHOW(path));
+        fputc('\n', stdout);
+    }
+}
+
 static int
 write_files(const struct task *task)
 {
@@ -206,9 +216,8 @@ write_files(const struct task *task)
     status = write_set(task, files);
     vmstrust_files_free(files);
     if (status == EXIT_YES) {
-        fputs(task->is_dry ? "would write " : "wrote ", stdout);
-        text_put(stdout, SHOW(arguments_get(task->arguments, OPTION_OUT)));
-        fputc('\n', stdout);
+        put_written(task, arguments_get(task->arguments, OPTION_KEY_OUT));
+        put_written(task, arguments_get(task->arguments, OPTION_OUT));
     }
     return status;
 }
