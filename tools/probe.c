@@ -302,6 +302,9 @@ save(const vmstrust_probe *probe, size_t index, const char *folder,
     int status = EXIT_UNKNOWN;
 
     if (path != NULL) {
+        status = file_may_write("--save", path, is_forced);
+    }
+    if (status == EXIT_YES) {
         status = file_write("--save", path, data, size, is_forced);
     }
     free(path);

@@ -7,8 +7,10 @@
 #include <vmstrust/version.h>
 
 #include "api/error.h"
+#include "api/ledger.h"
 #include "base/bytes.h"
 #include "crypto/library.h"
+#include "der/writer.h"
 #include "role/suffix.h"
 
 #define TEXT_OF(value) #value
@@ -38,6 +40,8 @@ vmstrust_version_write_libraries(vmstrust_bytes **text, vmstrust_error **error)
     }
     *text = NULL;
     vmst_crypto_describe_library(&lines);
+    vmst_writer_describe_library(&lines);
     vmst_suffix_describe_library(&lines);
+    vmst_api_describe_ledger(&lines);
     return vmst_error_answer(vmst_buffer_take_blob(&lines, text), NULL, error);
 }

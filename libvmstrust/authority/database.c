@@ -269,3 +269,12 @@ vmst_query_blob(const struct vmst_query *query, int column)
 
     return vmst_bytes(data, (size_t)sqlite3_column_bytes(query->it, column));
 }
+
+/* --- Its version ---------------------------------------------------------- */
+
+void
+vmst_database_describe_library(struct vmst_buffer *buffer)
+{
+    vmst_buffer_format(buffer, "SQLite %s (built with %s)\n",
+                       sqlite3_libversion(), SQLITE_VERSION);
+}

@@ -62,4 +62,8 @@ int64_t vmst_query_number(const struct vmst_query *query, int column);
 const char *vmst_query_text(const struct vmst_query *query, int column);
 struct vmst_bytes vmst_query_blob(const struct vmst_query *query, int column);
 
+/* Appends one line about SQLite: the version that runs, and the one it was
+ * built with. */
+void vmst_database_describe_library(struct vmst_buffer *buffer);
+
 #endif

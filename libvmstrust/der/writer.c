@@ -323,3 +323,10 @@ vmst_writer_free(struct vmst_writer *writer)
     vmst_buffer_free(&writer->out);
     *writer = (struct vmst_writer){0};
 }
+
+void
+vmst_writer_describe_library(struct vmst_buffer *buffer)
+{
+    vmst_buffer_format(buffer, "libtasn1 %s (built with %s)\n",
+                       asn1_check_version(NULL), ASN1_VERSION);
+}

@@ -58,4 +58,8 @@ int vmst_writer_finish(struct vmst_writer *writer, struct vmst_blob **der);
 struct vmst_bytes vmst_writer_view(const struct vmst_writer *writer);
 void vmst_writer_free(struct vmst_writer *writer); /* wipes */
 
+/* Appends one line about libtasn1: the version that runs, and the one it was
+ * built with. */
+void vmst_writer_describe_library(struct vmst_buffer *buffer);
+
 #endif
