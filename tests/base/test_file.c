@@ -5,12 +5,14 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 
 static char folder[] = "/tmp/vmstrust-file-XXXXXX";
 
@@ -169,6 +171,21 @@ directory_is_sorted_bytewise(void **state)
     assert_int_equal(names.count, 0);
 }
 
+/* A name too long to be looked at stands for a folder that one may not enter:
+ * the test may run as root, who may enter all. */
+static void
+missing_is_what_is_surely_not_there(void **state)
+{
+    char long_name[400] = "/";
+
+    (void)state;
+    memset(long_name + 1, 'a', sizeof long_name - 2);
+    assert_true(vmst_path_is_missing("/no-such-folder/x"));
+    assert_true(vmst_path_is_missing("/dev/null/x"));
+    assert_false(vmst_path_is_missing("/"));
+    assert_false(vmst_path_is_missing(long_name));
+}
+
 int
 main(void)
 {
@@ -179,6 +196,7 @@ main(void)
         cmocka_unit_test(what_is_no_file_is_named),
         cmocka_unit_test(name_of_a_file_repaints_nothing),
         cmocka_unit_test(directory_is_sorted_bytewise),
+        cmocka_unit_test(missing_is_what_is_surely_not_there),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
