@@ -89,12 +89,19 @@ is_url(struct vmst_bytes block)
     return block.size != 0 && find(block, "pkcs11:") == block.data;
 }
 
+/* RFC 7468 11; RFC 1421 4.6.1.1, as older programs write it. */
+static bool
+is_encrypted(struct vmst_bytes block)
+{
+    return find(block, "-----BEGIN ENCRYPTED PRIVATE KEY-----") != NULL ||
+           find(block, "Proc-Type: 4,ENCRYPTED") != NULL;
+}
+
 bool
 vmst_key_file_is_safe(const struct vmst_key_file *file)
 {
     for (size_t i = 0; i < file->count; i++) {
-        if (find(file->blocks[i], "ENCRYPTED") == NULL &&
-            !is_url(file->blocks[i])) {
+        if (!is_encrypted(file->blocks[i]) && !is_url(file->blocks[i])) {
             return false;
         }
     }
