@@ -60,6 +60,11 @@ def slow_only():
         sys.exit(77)
 
 
+# One test, or the tests of one class, likewise.
+SLOW = unittest.skipUnless(os.environ.get("VMSTRUST_SLOW"),
+                           "scripts/check runs it")
+
+
 class Schemas:
     """The schemas that are installed, which may refer to each other."""
 
