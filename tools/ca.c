@@ -194,15 +194,34 @@ subject_of(const vmstrust_cert *cert, char text[CA_NAME_SIZE])
 }
 
 const char *
+ca_dns_name(const vmstrust_cert *cert, size_t at, char text[CA_NAME_SIZE])
+{
+    static const char stand_in[] = "\xef\xbf\xbd"; /* U+FFFD */
+    size_t size = 0;
+    const char *name = vmstrust_cert_get_dns_name(cert, at, &size);
+    size_t used = 0;
+
+    for (size_t i = 0; i < size && used + sizeof stand_in < CA_NAME_SIZE; i++) {
+        if (name[i] != '\0') {
+            text[used++] = name[i];
+        } else {
+            memcpy(text + used, stand_in, sizeof stand_in - 1);
+            used += sizeof stand_in - 1;
+        }
+    }
+    text[used] = '\0';
+    return name == NULL ? NULL : text;
+}
+
+const char *
 ca_name(const vmstrust_cert *cert, char text[CA_NAME_SIZE])
 {
     size_t size = 0;
-    const char *name = vmstrust_cert_get_dns_name(cert, 0, &size);
+    const char *name = ca_dns_name(cert, 0, text);
     const uint8_t *address;
 
     if (name != NULL) {
-        snprintf(text, CA_NAME_SIZE, "%.*s", (int)size, name);
-        return text;
+        return name;
     }
     address = vmstrust_cert_get_ip_address(cert, 0, &size);
     return address == NULL || inet_ntop(size == 4 ? AF_INET : AF_INET6, address,

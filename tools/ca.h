@@ -60,8 +60,12 @@ int ca_read_span(const struct arguments *arguments, enum option_id id,
 const char *ca_until(const vmstrust_cert *cert, char text[CA_UNTIL_SIZE]);
 /* "2027-12-23", UTC. */
 const char *ca_date(int64_t time, char text[CA_UNTIL_SIZE]);
-/* The name that a certificate goes by: its first DNS name or address. */
+/* One DNS name; NULL beyond the last. A zero byte in it, which ends no name but
+ * would end the text, becomes U+FFFD. */
 #define CA_NAME_SIZE 300
+const char *ca_dns_name(const vmstrust_cert *cert, size_t at,
+                        char text[CA_NAME_SIZE]);
+/* The name that a certificate goes by: its first DNS name or address. */
 const char *ca_name(const vmstrust_cert *cert, char text[CA_NAME_SIZE]);
 /* Hexadecimal digits of the serial number and of SHA-256, and the thumbprint. */
 struct ca_ids {

@@ -66,12 +66,9 @@ put_names(struct json *json, const vmstrust_cert *cert)
 {
     json_array(json, "dns_names");
     for (size_t i = 0; i < vmstrust_cert_get_dns_name_count(cert); i++) {
-        size_t size = 0;
-        const char *name = vmstrust_cert_get_dns_name(cert, i, &size);
         char text[CA_NAME_SIZE];
 
-        snprintf(text, sizeof text, "%.*s", (int)size, name);
-        json_text(json, NULL, text);
+        json_text(json, NULL, ca_dns_name(cert, i, text));
     }
     json_end_array(json);
     json_array(json, "ip_addresses");
@@ -171,16 +168,9 @@ show_host(const vmstrust_cert *cert, size_t at, struct shown *shown)
 {
     size_t names = vmstrust_cert_get_dns_name_count(cert);
     char text[CA_NAME_SIZE];
-    size_t size = 0;
 
-    if (at < names) {
-        const char *dns = vmstrust_cert_get_dns_name(cert, at, &size);
-
-        snprintf(text, sizeof text, "%.*s", (int)size, dns);
-        text_show(shown, text);
-    } else {
-        text_show(shown, show_address(cert, at - names, text));
-    }
+    text_show(shown, at < names ? ca_dns_name(cert, at, text)
+                                : show_address(cert, at - names, text));
 }
 
 /* Every host in one cell, with spaces between. */
