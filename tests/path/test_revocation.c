@@ -131,6 +131,11 @@ static const struct row rows[] = {
      .lists = {{CA_KEY, LIST(JUNE JULY, OTHERS, SCOPE("83{ 0640 }"))},
                {CA_KEY, LIST(JUNE JULY, OTHERS, SCOPE("83{ 073f80 }"))}}},
 
+    {"a second list of the same reasons that is not valid", "",
+     .lists = {{CA_KEY, GOOD_LIST},
+               {OTHER_KEY,
+                LIST(JUNE JULY, REVOKED, EXTENSION(NUMBER, "02{06}"))}}},
+
     /* A hold, and lists that were made after it. */
     {"a hold that a later list does not have", "",
      .lists = {{CA_KEY,
@@ -154,11 +159,6 @@ static const struct row rows[] = {
      .lists = {{CA_KEY, LIST(LATER JULY, OTHERS, SCOPE("83{ 0640 }"))},
                {CA_KEY,
                 LIST(JUNE JULY, REVOKED_AS("06"), SCOPE("83{ 073f80 }"))}}},
-
-    {"a second list of the same reasons that is not valid", "",
-     .lists = {{CA_KEY, GOOD_LIST},
-               {OTHER_KEY,
-                LIST(JUNE JULY, REVOKED, EXTENSION(NUMBER, "02{06}"))}}},
 
     /* RFC 5280 6.3.3 (f) */
     {"the CA may not sign lists", "crl-not-valid@0", .changes = CA_MAY_NOT,
