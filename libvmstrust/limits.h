@@ -28,12 +28,13 @@
 #define VMST_LIMIT_FILE_SIZE ((size_t)64 << 20)
 #define VMST_LIMIT_FILE_CERTS ((size_t)20000)
 
-/* Entries of a directory of certificates: Debian's /etc/ssl/certs has 400. */
-#define VMST_LIMIT_DIRECTORY ((size_t)20000)
-
 /* Certificates of one kind in a store: ten times the 10,000 anchors that the
  * benchmarks load. */
 #define VMST_LIMIT_STORE_CERTS ((size_t)100000)
+
+/* Entries of a directory: twice what a store may hold of one kind, since its
+ * folder, a file for each, must be readable again. */
+#define VMST_LIMIT_DIRECTORY ((size_t)200000)
 
 /* Certificates of one chain object: TLS sends a handful; 2^24 bytes is the
  * protocol's own bound, far beyond any honest peer. 10,000 is the size of the
