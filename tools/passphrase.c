@@ -64,6 +64,10 @@ passphrase_read(const struct arguments *arguments, enum option_id id,
 static const char not_given[] = "no passphrase was given";
 static const char too_long[] = "the passphrase is too long";
 
+/* What would end the command ends the reading alone, so that the terminal echoes
+ * again afterwards. */
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
 static volatile sig_atomic_t is_interrupted;
 
 static void
@@ -73,8 +77,8 @@ interrupt(int number)
     is_interrupted = 1;
 }
 
-/* Ctrl-C ends the reading, so that the terminal echoes again afterwards. It is
- * let through only while we wait: between two reads it would be lost. */
+/* A signal is let through only while we wait: between two reads it would be
+ * lost. */
 static bool
 read_one(int terminal, const sigset_t *while_waiting, char *c)
 {
@@ -136,18 +140,24 @@ static const char *
 ask(int terminal, const char *prompt, struct passphrase *passphrase)
 {
     const struct sigaction stop = {.sa_handler = interrupt};
-    struct sigaction before_stop;
+    struct sigaction before_stop[COUNT(ends)];
     sigset_t interrupts;
     sigset_t before;
     const char *why;
 
     sigemptyset(&interrupts);
-    sigaddset(&interrupts, SIGINT);
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        sigaddset(&interrupts, ends[i]);
+    }
     sigprocmask(SIG_BLOCK, &interrupts, &before);
     is_interrupted = 0;
-    sigaction(SIGINT, &stop, &before_stop);
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        sigaction(ends[i], &stop, &before_stop[i]);
+    }
     why = ask_silently(terminal, prompt, &before, passphrase);
-    sigaction(SIGINT, &before_stop, NULL);
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        sigaction(ends[i], &before_stop[i], NULL);
+    }
     sigprocmask(SIG_SETMASK, &before, NULL);
     return why;
 }
