@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <vmstrust/gnutls.h>
 #include <vmstrust/vmstrust.h>
 
@@ -40,6 +41,7 @@ main(int argc, char **argv)
     gnutls_set_default_priority(tls);
     gnutls_credentials_set(tls, GNUTLS_CRD_CERTIFICATE, credentials);
     gnutls_session_set_ptr(tls, &to);
+    gnutls_server_name_set(tls, GNUTLS_NAME_DNS, to.host, strlen(to.host));
     gnutls_transport_set_int(tls, fd);
     place.sin_port = htons((uint16_t)atoi(argc == 5 ? argv[4] : "0"));
     bool sent =
@@ -49,7 +51,8 @@ main(int argc, char **argv)
         connect(fd, (struct sockaddr *)&place, sizeof place) == 0 &&
         gnutls_handshake(tls) == 0 && gnutls_record_send(tls, get, 18) > 0 &&
         gnutls_bye(tls, GNUTLS_SHUT_WR) == 0;
-    puts(sent ? "trusted" : vmstrust_error_get_text(to.error));
+    printf("%s\n%s\n", sent ? "trusted" : "not connected",
+           vmstrust_error_get_text(to.error));
     gnutls_deinit(tls);
     gnutls_certificate_free_credentials(credentials);
     vmstrust_policy_free(to.policy);

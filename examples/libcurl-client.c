@@ -43,16 +43,18 @@ main(int argc, char **argv)
 {
     vmstrust_store *store = NULL;
     vmstrust_policy *policy = NULL;
+    vmstrust_error *error = NULL;
     CURLcode got = CURLE_FAILED_INIT;
 
-    if (argc == 5 && !vmstrust_store_load(argv[1], &store, NULL) &&
-        !vmstrust_policy_new(VMSTRUST_ROLE_RECORDING_SERVER, &policy, NULL)) {
+    if (argc == 5 && !vmstrust_store_load(argv[1], &store, &error) &&
+        !vmstrust_policy_new(VMSTRUST_ROLE_RECORDING_SERVER, &policy, &error)) {
         struct vmstrust_openssl_context to = {store, policy, argv[2], 0, 0};
         got = get(argv, &to);
         fprintf(stderr, "%s\n", vmstrust_error_get_text(to.error));
         vmstrust_openssl_clear(&to);
     }
-    printf("%s\n", curl_easy_strerror(got));
+    printf("%s\n%s\n", curl_easy_strerror(got), vmstrust_error_get_text(error));
+    vmstrust_error_free(error);
     vmstrust_policy_free(policy);
     vmstrust_store_free(store);
     return got == CURLE_OK ? 0 : 1;

@@ -48,7 +48,7 @@ main(int argc, char **argv)
         fprintf(stderr, "%s\n", vmstrust_error_get_text(to.error));
         vmstrust_openssl_clear(&to);
     }
-    printf("%s%s\n", answered ? "trusted" : "not connected",
+    printf("%s\n%s\n", answered ? "trusted" : "not connected",
            vmstrust_error_get_text(error));
     SSL_CTX_free(tls);
     vmstrust_policy_free(policy);
