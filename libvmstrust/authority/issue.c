@@ -58,7 +58,8 @@ refuse_double(const struct vmst_host *host, const struct vmst_entry *entry,
     }
     return vmst_fail(note, VMSTRUST_E_ARGUMENT,
                      "%s has a certificate of this CA already, serial %s, "
-                     "valid until %s; --replace issues another beside it",
+                     "valid until %s; vmstrust_order_set_replacing (--replace "
+                     "of the command) issues another beside it",
                      host->text, (const char *)serial.data,
                      vmst_date_show(entry->cert->not_after, until));
 }
