@@ -89,10 +89,12 @@ public class ValidationTests
             VmsTrustValidation.Callback(store, Role.RecordingServer, one => verdict = one);
         (await HandshakeAsync(server, callback, Host)).Dispose();
         Assert.Equal(Host, verdict!.Host);
+        Assert.Equal(Host + ": trusted", verdict.ToString());
         await Assert.ThrowsAsync<UntrustedException>(() => HandshakeAsync(server, callback, "rec02.harbour.local"));
         Assert.False(verdict.IsTrusted);
         Assert.Equal("rec02.harbour.local", verdict.Host);
         Assert.Contains("rec02.harbour.local", verdict.Reason);
+        Assert.Equal("rec02.harbour.local: " + verdict.Reason, verdict.ToString());
 
         var failure = await Assert.ThrowsAsync<VmsTrustException>(() => HandshakeAsync(server, callback, ""));
         Assert.Contains("No host could be found", failure.Message);

@@ -40,6 +40,9 @@ public sealed class ConnectionVerdict
 
     /// <summary>Why not, as a sentence with the fix; "" if trusted.</summary>
     public string Reason => Failure?.Message ?? "";
+
+    /// <summary>The host and the answer in one line for a log, as "rec01.site.local: trusted".</summary>
+    public override string ToString() => $"{Host ?? "(no host)"}: {(IsTrusted ? "trusted" : Reason)}";
 }
 
 /// <summary>
