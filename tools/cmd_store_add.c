@@ -3,6 +3,7 @@
  * one; adds intermediates and revocation lists.
  */
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <vmstrust/vmstrust.h>
 
@@ -18,7 +19,8 @@ struct task {
     const struct arguments *arguments;
     vmstrust_role role; /* 0: every role */
     vmstrust_store *store;
-    vmstrust_chain *roots; /* what is to be added; lists, no chains */
+    vmstrust_inventory *before; /* what is there already */
+    vmstrust_chain *roots;      /* what is to be added; lists, no chains */
     vmstrust_chain *intermediates;
     size_t superseded; /* lists that the new ones replace */
 };
@@ -104,7 +106,10 @@ check_usage(struct task *task)
 static int
 open_store(struct task *task)
 {
-    return store_open(task->arguments, &task->store);
+    int status = store_open(task->arguments, &task->store);
+
+    return status == EXIT_YES ? store_read(task->arguments, &task->before)
+                              : status;
 }
 
 static int
@@ -170,13 +175,113 @@ save(struct task *task)
 
 /* --- What was added ------------------------------------------------------- */
 
-static void
-put_list(const struct task *task, const vmstrust_chain *list, const char *what)
+static bool
+was_there(const struct task *task, const vmstrust_cert *cert, const char *kind,
+          vmstrust_role role)
 {
-    for (size_t i = 0; i < vmstrust_chain_get_count(list); i++) {
-        store_put_change(task->arguments, "ADDED", "Would add",
-                         vmstrust_chain_get_cert(list, i));
-        text_item(stdout, STORE_COLUMN, "For", what);
+    size_t count = vmstrust_inventory_get_count(task->before);
+
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(vmstrust_inventory_get_kind(task->before, i), kind) == 0 &&
+            vmstrust_inventory_get_role(task->before, i) == role &&
+            store_is_same(vmstrust_inventory_get_cert(task->before, i), cert)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+put_cert(const struct task *task, const vmstrust_cert *cert, bool is_there,
+         const char *what)
+{
+    if (is_there) {
+        store_put_change(task->arguments, "THERE ALREADY", "Is there already",
+                         cert);
+    } else {
+        store_put_change(task->arguments, "ADDED", "Would add", cert);
+    }
+    text_item(stdout, STORE_COLUMN, "For", what);
+}
+
+static void
+put_root(const struct task *task, const vmstrust_cert *cert)
+{
+    bool is_for_all = was_there(task, cert, "anchor", 0);
+    char what[128] = "every role";
+
+    if (task->role == 0) {
+        put_cert(task, cert, is_for_all, what);
+        return;
+    }
+    snprintf(what, sizeof what, "the role %s%s",
+             vmstrust_role_get_id(task->role),
+             is_for_all ? "; it is trusted for every role already" : " alone");
+    put_cert(task, cert, was_there(task, cert, "limited", task->role), what);
+}
+
+static void
+put_certs(const struct task *task)
+{
+    for (size_t i = 0; i < vmstrust_chain_get_count(task->roots); i++) {
+        put_root(task, vmstrust_chain_get_cert(task->roots, i));
+    }
+    for (size_t i = 0; i < vmstrust_chain_get_count(task->intermediates); i++) {
+        const vmstrust_cert *cert =
+            vmstrust_chain_get_cert(task->intermediates, i);
+
+        put_cert(task, cert, was_there(task, cert, "intermediate", 0),
+                 "nothing by itself; it may stand between server and root");
+    }
+}
+
+static bool
+has_file(const vmstrust_inventory *inventory, const char *file)
+{
+    for (size_t i = 0; i < vmstrust_inventory_get_count(inventory); i++) {
+        if (strcmp(vmstrust_inventory_get_file(inventory, i), file) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t
+count_new_crls(const struct task *task, const vmstrust_inventory *after)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < vmstrust_inventory_get_count(after); i++) {
+        count += strcmp(vmstrust_inventory_get_kind(after, i), "crl") == 0 &&
+                 !has_file(task->before, vmstrust_inventory_get_file(after, i));
+    }
+    return count;
+}
+
+/* `after`: NULL in a dry run, which cannot tell the new lists. */
+static void
+put_crls(const struct task *task, const vmstrust_inventory *after)
+{
+    size_t files = arguments_count(task->arguments, OPTION_CRL);
+    size_t added = count_new_crls(task, after);
+
+    if (files == 0) {
+        return;
+    }
+    if (after == NULL) {
+        printf("Would add %zu file%s of revocation lists, but what is there "
+               "already\n",
+               files, files == 1 ? "" : "s");
+    } else if (added == 0) {
+        puts("Nothing in the revocation lists is new.");
+    } else {
+        printf("%-*s%zu revocation list%s\n", STORE_COLUMN, "ADDED", added,
+               added == 1 ? "" : "s");
+    }
+    if (task->superseded != 0) {
+        printf("Of the lists %zu %s superseded, and %s.\n", task->superseded,
+               task->superseded == 1 ? "is" : "are",
+               after == NULL ? "would be removed" : "removed");
     }
 }
 
@@ -194,49 +299,36 @@ put_problems_of(const vmstrust_inventory *inventory, const vmstrust_chain *list)
 }
 
 static void
-put_problems(const struct task *task)
+put_problems(const struct task *task, vmstrust_inventory *after)
 {
-    vmstrust_inventory *inventory = NULL;
     vmstrust_error *error = NULL;
 
-    if (arguments_have(task->arguments, OPTION_DRY_RUN) ||
-        store_read(task->arguments, &inventory) != EXIT_YES) {
-        return;
-    }
-    if (vmstrust_inventory_check(inventory, (int64_t)time(NULL),
-                                 STORE_DUE_WITHIN, &error) != VMSTRUST_OK) {
+    if (vmstrust_inventory_check(after, (int64_t)time(NULL), STORE_DUE_WITHIN,
+                                 &error) != VMSTRUST_OK) {
         answer_error(NULL, error);
     }
-    put_problems_of(inventory, task->roots);
-    put_problems_of(inventory, task->intermediates);
-    vmstrust_inventory_free(inventory);
+    put_problems_of(after, task->roots);
+    put_problems_of(after, task->intermediates);
 }
 
 static int
 put_added(struct task *task)
 {
-    size_t lists = arguments_count(task->arguments, OPTION_CRL);
-    char role[128] = "every role";
+    vmstrust_inventory *after = NULL;
+    int status = EXIT_YES;
 
-    if (task->role != 0) {
-        snprintf(role, sizeof role, "the role %s alone",
-                 vmstrust_role_get_id(task->role));
+    put_certs(task);
+    if (arguments_have(task->arguments, OPTION_DRY_RUN)) {
+        put_crls(task, NULL);
+        return EXIT_YES;
     }
-    put_list(task, task->roots, role);
-    put_list(task, task->intermediates,
-             "nothing by itself; it may stand between server and root");
-    if (lists != 0) {
-        printf("%s %zu file%s of revocation lists\n",
-               arguments_have(task->arguments, OPTION_DRY_RUN) ? "Would add"
-                                                               : "ADDED ",
-               lists, lists == 1 ? "" : "s");
+    status = store_read(task->arguments, &after);
+    if (status == EXIT_YES) {
+        put_crls(task, after);
+        put_problems(task, after);
     }
-    if (task->superseded != 0) {
-        printf("Of the lists %zu %s superseded, and removed.\n",
-               task->superseded, task->superseded == 1 ? "is" : "are");
-    }
-    put_problems(task);
-    return EXIT_YES;
+    vmstrust_inventory_free(after);
+    return status;
 }
 
 static int
@@ -253,6 +345,7 @@ run(const struct arguments *arguments)
     }
     vmstrust_chain_free(task.roots);
     vmstrust_chain_free(task.intermediates);
+    vmstrust_inventory_free(task.before);
     vmstrust_store_free(task.store);
     return status;
 }
@@ -274,7 +367,7 @@ const struct verb verb_store_add = {
     .synopsis = "[OPTION]... DIR [CERTIFICATE]...",
     .text = "CERTIFICATE is a file (PEM, DER, PKCS#7); every certificate in "
             "it is trusted. A certificate that is there already stays as it "
-            "is.",
+            "is, and the answer says so.",
     .options = options,
     .option_count = COUNT(options),
     .operand_kind = VALUE_FILE,

@@ -101,8 +101,8 @@ is_meant(const vmstrust_cert *cert, const char *digits)
            strcmp(thumbprint, digits) == 0;
 }
 
-static bool
-is_same(const vmstrust_cert *a, const vmstrust_cert *b)
+bool
+store_is_same(const vmstrust_cert *a, const vmstrust_cert *b)
 {
     return memcmp(vmstrust_cert_get_sha256(a), vmstrust_cert_get_sha256(b),
                   32) == 0;
@@ -127,7 +127,8 @@ choose(const vmstrust_inventory *inventory, const char *word,
         if (one == NULL || !is_meant(one, digits)) {
             continue;
         }
-        is_ambiguous = is_ambiguous || (found != NULL && !is_same(found, one));
+        is_ambiguous =
+            is_ambiguous || (found != NULL && !store_is_same(found, one));
         found = one;
     }
     if (found == NULL) {

@@ -32,6 +32,9 @@ int store_save(const struct arguments *arguments, vmstrust_store *store);
 int store_read(const struct arguments *arguments,
                vmstrust_inventory **inventory);
 
+/* The same certificate, by its SHA-256? */
+bool store_is_same(const vmstrust_cert *a, const vmstrust_cert *b);
+
 /* The certificate that a word means: the one of a file, or of those in the store
  * the one whose SHA-256 begins with it (eight digits or more) or whose
  * thumbprint it is. One more owner. Where several are meant they are listed. */
