@@ -857,7 +857,8 @@ VMSTRUST_API int vmstrust_ca_move(vmstrust_ca *ca, const char *path,
 typedef struct vmst_backup vmstrust_backup;
 
 /**
- * Reads what a backup is of. Its parts are checked when it is restored.
+ * Reads what a backup is of. Its parts are checked by vmstrust_backup_check(), and
+ * when it is restored.
  *
  * @return VMSTRUST_E_FILE, also for a newer format; VMSTRUST_E_MALFORMED;
  *         VMSTRUST_E_ARGUMENT; VMSTRUST_E_CRYPTO; VMSTRUST_E_MEMORY
@@ -908,11 +909,12 @@ vmstrust_backup_set_actor(vmstrust_backup *backup, const char *account,
                           vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
- * Whether vmstrust_backup_restore() would be refused for its folder. Changes
- * nothing.
+ * Whether vmstrust_backup_restore() would be refused for its folder, or for damage
+ * in the backup, all of which is read. Changes nothing.
  *
  * @return VMSTRUST_E_FILE where the folder exists, or the authority that the
- *         backup was made of is alive on this computer; VMSTRUST_E_ARGUMENT;
+ *         backup was made of is alive on this computer; VMSTRUST_E_MALFORMED if a
+ *         part is damaged; VMSTRUST_E_ARGUMENT; VMSTRUST_E_CRYPTO;
  *         VMSTRUST_E_MEMORY
  * @since 0.1
  */
@@ -928,8 +930,7 @@ vmstrust_backup_check(const vmstrust_backup *backup, const char *folder,
  *
  * @param folder must not exist
  * @param passphrase is tried; NULL leaves the key untried
- * @return as vmstrust_backup_check(); VMSTRUST_E_MALFORMED if a part is damaged;
- *         VMSTRUST_E_PASSPHRASE; VMSTRUST_E_CLOCK; VMSTRUST_E_CRYPTO
+ * @return as vmstrust_backup_check(); VMSTRUST_E_PASSPHRASE; VMSTRUST_E_CLOCK
  * @since 0.1
  */
 VMSTRUST_API int

@@ -630,9 +630,9 @@ was_made_of(const struct vmst_backup *backup, const struct vmst_ca *ca)
     return false;
 }
 
-int
-vmst_backup_check(const struct vmst_backup *backup, const char *folder,
-                  struct vmst_note *note)
+static int
+check_places(const struct vmst_backup *backup, const char *folder,
+             struct vmst_note *note)
 {
     struct vmst_note unheard = {.code = VMSTRUST_OK};
     AUTO(ca) living = NULL;
@@ -658,13 +658,27 @@ vmst_backup_check(const struct vmst_backup *backup, const char *folder,
         vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(backup->place)));
 }
 
+/* The next part of the stream, on to another stream or to nobody. */
+static int
+take_part(const struct vmst_backup *backup, const struct vmst_backup_part *part,
+          struct vmst_stream *in, struct vmst_stream *out,
+          struct vmst_note *note)
+{
+    uint8_t digest[VMST_SHA256_SIZE];
+
+    TRY(pour(in, part->size, out, digest, note));
+    return memcmp(digest, part->sha256, sizeof digest) == 0
+               ? VMSTRUST_OK
+               : fail_damaged(
+                     backup, "this backup is damaged: take an older one", note);
+}
+
 static int
 restore_part(const struct vmst_backup *backup,
              const struct vmst_backup_part *part, struct vmst_stream *in,
              const char *folder, struct vmst_note *note)
 {
     AUTO(stream) out = NULL;
-    uint8_t digest[VMST_SHA256_SIZE];
     char *path = NULL;
     int code;
 
@@ -674,17 +688,14 @@ restore_part(const struct vmst_backup *backup,
     code = vmst_stream_create(path, false, note, &out);
     free(path);
     TRY(code);
-    TRY(pour(in, part->size, out, digest, note));
-    if (memcmp(digest, part->sha256, sizeof digest) != 0) {
-        return fail_damaged(backup, "this backup is damaged: take an older one",
-                            note);
-    }
+    TRY(take_part(backup, part, in, out, note));
     return vmst_stream_commit(out, note);
 }
 
+/* Every part into a folder, or NULL: only looked at. */
 static int
-restore_parts(const struct vmst_backup *backup, const char *folder,
-              struct vmst_note *note)
+take_parts(const struct vmst_backup *backup, const char *folder,
+           struct vmst_note *note)
 {
     struct vmst_backup again = {.path = backup->path};
     AUTO(stream) in = NULL;
@@ -692,12 +703,23 @@ restore_parts(const struct vmst_backup *backup, const char *folder,
     TRY(vmst_stream_open(backup->path, note, &in));
     TRY(read_head(&again, in, note));
     for (size_t i = 0; i < again.part_count; i++) {
-        TRY(restore_part(backup, &again.parts[i], in, folder, note));
+        const struct vmst_backup_part *part = &again.parts[i];
+
+        TRY(folder == NULL ? take_part(backup, part, in, NULL, note)
+                           : restore_part(backup, part, in, folder, note));
     }
     if (!vmst_stream_is_at_end(in)) {
         return fail_damaged(backup, "there is more in it than a backup", note);
     }
     return VMSTRUST_OK;
+}
+
+int
+vmst_backup_check(const struct vmst_backup *backup, const char *folder,
+                  struct vmst_note *note)
+{
+    TRY(check_places(backup, folder, note));
+    return take_parts(backup, NULL, note);
 }
 
 /* ca.crt is for everyone; what was restored is the owner's alone. */
@@ -751,7 +773,7 @@ fill_folder(const struct vmst_backup *backup, const char *folder,
             const struct vmst_secret *passphrase, int64_t now,
             struct vmst_note *note)
 {
-    TRY(restore_parts(backup, folder, note));
+    TRY(take_parts(backup, folder, note));
     TRY(open_up(folder, note));
     TRY(enter(backup, folder, now, note));
     return check_restored(backup, folder, passphrase, note);
@@ -780,7 +802,7 @@ vmst_backup_restore(const struct vmst_backup *backup, const char *folder,
     char *scratch = NULL;
     int code;
 
-    TRY(vmst_backup_check(backup, folder, note));
+    TRY(check_places(backup, folder, note));
     TRY(vmst_folder_make(folder, note, &scratch));
     code = fill_folder(backup, scratch, passphrase, now, note);
     if (code == VMSTRUST_OK) {

@@ -53,7 +53,8 @@ VMST_FREE_AT_SCOPE_END(backup)
 int vmst_backup_set_actor(struct vmst_backup *backup, const char *account,
                           const char *computer);
 /* VMSTRUST_E_FILE where the CA that it was made of is alive on this computer:
- * of two, each would lack what the other revoked. */
+ * of two, each would lack what the other revoked. VMSTRUST_E_MALFORMED where a
+ * part is damaged: all of it is read. */
 int vmst_backup_check(const struct vmst_backup *backup, const char *folder,
                       struct vmst_note *note);
 /* A new folder, whole or not at all. With a passphrase the key is tried, too. */

@@ -4,8 +4,8 @@ using static VmsTrust.NativeMethods;
 
 namespace VmsTrust;
 
-/// <summary>A backup of an authority, of which the head was read; its parts are checked when it is restored. It belongs to one
-/// thread at a time.</summary>
+/// <summary>A backup of an authority, of which the head was read; its parts are checked by <see cref="Check"/>, and when it is
+/// restored. It belongs to one thread at a time.</summary>
 public sealed class AuthorityBackup : IDisposable
 {
     private readonly BackupHandle handle;
@@ -54,10 +54,11 @@ public sealed class AuthorityBackup : IDisposable
                                                Foreign.Utf8OrNull(computer, nameof(computer)),
                                                out ErrorHandle error), error);
 
-    /// <summary>Whether <see cref="Restore"/> would be refused for its folder. Changes nothing.</summary>
+    /// <summary>Whether <see cref="Restore"/> would be refused for its folder, or for damage in the backup, all of which is
+    /// read. Changes nothing.</summary>
     /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/> where the folder exists, or the authority that the
-    /// backup was made of is alive on this computer; <see cref="ErrorCode.Argument"/>;
-    /// <see cref="ErrorCode.Memory"/></exception>
+    /// backup was made of is alive on this computer; <see cref="ErrorCode.Malformed"/> if a part is damaged;
+    /// <see cref="ErrorCode.Argument"/>; <see cref="ErrorCode.Crypto"/>; <see cref="ErrorCode.Memory"/></exception>
     public void Check(string folder) =>
         Answer.Check(vmstrust_backup_check(handle, Foreign.Utf8(folder, nameof(folder)), out ErrorHandle error), error);
 
@@ -66,8 +67,8 @@ public sealed class AuthorityBackup : IDisposable
     /// and revokes.</summary>
     /// <param name="folder">Must not exist.</param>
     /// <param name="passphrase">Is tried; null leaves the key untried.</param>
-    /// <exception cref="VmsTrustException">As <see cref="Check"/>; <see cref="ErrorCode.Malformed"/> if a part is damaged;
-    /// <see cref="ErrorCode.Passphrase"/>; <see cref="ErrorCode.Clock"/>; <see cref="ErrorCode.Crypto"/></exception>
+    /// <exception cref="VmsTrustException">As <see cref="Check"/>; <see cref="ErrorCode.Passphrase"/>;
+    /// <see cref="ErrorCode.Clock"/></exception>
     public void Restore(string folder, Passphrase? passphrase = null) =>
         Answer.Check(vmstrust_backup_restore(handle, Foreign.Utf8(folder, nameof(folder)), Passphrase.BytesOf(passphrase),
                                              Passphrase.SizeOf(passphrase), out ErrorHandle error), error);

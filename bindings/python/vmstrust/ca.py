@@ -662,8 +662,8 @@ class CertificateAuthority(Handle):
 
 
 class Backup(Handle):
-    """A backup of an authority whose head was read. Its parts are checked
-    when it is restored."""
+    """A backup of an authority whose head was read. Its parts are checked by
+    check(), and when it is restored."""
 
     _free = native.backup_free
 
@@ -700,7 +700,11 @@ class Backup(Handle):
         return text(native.backup_get_moving_to(self._pointer))
 
     def check(self, folder: Path) -> None:
-        """Raises what restore() would for its folder; changes nothing."""
+        """Raises what restore() would for its folder, and for damage in the
+        backup, all of which is read; changes nothing.
+
+        Raises FileError, MalformedError, CryptoError.
+        """
         call(native.backup_check, self._pointer, path(folder, "folder"))
 
     def restore(self, folder: Path,
