@@ -913,9 +913,9 @@ vmstrust_backup_set_actor(vmstrust_backup *backup, const char *account,
  * in the backup, all of which is read. Changes nothing.
  *
  * @return VMSTRUST_E_FILE where the folder exists, or the authority that the
- *         backup was made of is alive on this computer; VMSTRUST_E_MALFORMED if a
- *         part is damaged; VMSTRUST_E_ARGUMENT; VMSTRUST_E_CRYPTO;
- *         VMSTRUST_E_MEMORY
+ *         backup was made of is alive on this computer, or what lies in its place
+ *         cannot be opened; VMSTRUST_E_MALFORMED if a part is damaged;
+ *         VMSTRUST_E_ARGUMENT; VMSTRUST_E_CRYPTO; VMSTRUST_E_MEMORY
  * @since 0.1
  */
 VMSTRUST_API int

@@ -630,12 +630,80 @@ was_made_of(const struct vmst_backup *backup, const struct vmst_ca *ca)
     return false;
 }
 
+/* What cannot be known about it may be alive. */
+static int
+refuse_unknown(const struct vmst_backup *backup, int code, const char *why,
+               struct vmst_note *note)
+{
+    char shown[PATH_SHOWN];
+
+    if (code == VMSTRUST_E_MEMORY) {
+        return vmst_fail_memory(note);
+    }
+    return vmst_fail(
+        note, VMSTRUST_E_FILE,
+        "%s: the CA that this backup was made of may be alive there, and "
+        "cannot be opened: %s; if it is lost, give that folder another name",
+        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(backup->place)),
+        why);
+}
+
+/* Is there surely neither a CA nor a part of one? */
+static int
+check_emptiness(const char *folder, bool *is_empty)
+{
+    *is_empty = true;
+    for (size_t i = 0; i < VMST_COUNT(parts) && *is_empty; i++) {
+        char *path = NULL;
+
+        TRY(vmst_path_join(folder, parts[i].name, &path));
+        *is_empty = vmst_path_is_missing(path);
+        free(path);
+    }
+    return VMSTRUST_OK;
+}
+
+/* Of two, each would lack what the other issues and revokes. */
+static int
+check_living(const struct vmst_backup *backup, struct vmst_note *note)
+{
+    struct vmst_note inner = {.code = VMSTRUST_OK};
+    AUTO(ca) living = NULL;
+    char shown[PATH_SHOWN];
+    bool is_empty = false;
+    int code = check_emptiness(backup->place, &is_empty);
+
+    if (code == VMSTRUST_OK && is_empty) {
+        return VMSTRUST_OK;
+    }
+    if (code == VMSTRUST_OK) {
+        code = vmst_ca_open(backup->place, NULL, &inner, &living);
+    }
+    if (code != VMSTRUST_OK) {
+        return refuse_unknown(backup, code, inner.text, note);
+    }
+    if (!was_made_of(backup, living)) {
+        return VMSTRUST_OK;
+    }
+    code = vmst_ledger_check_here(living->ledger, &inner);
+    if (code == VMSTRUST_OK) {
+        return vmst_fail(
+            note, VMSTRUST_E_FILE,
+            "%s: the CA that this backup was made of is alive there, "
+            "and of two each would lack what the other issues and "
+            "revokes; to move it, make a backup with --moving-to",
+            vmst_text_show_in(shown, sizeof shown,
+                              vmst_bytes_of(backup->place)));
+    }
+    return code == VMSTRUST_E_ARGUMENT /* it moved */
+               ? VMSTRUST_OK
+               : refuse_unknown(backup, code, inner.text, note);
+}
+
 static int
 check_places(const struct vmst_backup *backup, const char *folder,
              struct vmst_note *note)
 {
-    struct vmst_note unheard = {.code = VMSTRUST_OK};
-    AUTO(ca) living = NULL;
     char shown[PATH_SHOWN];
 
     if (vmst_path_is_taken(folder)) {
@@ -644,18 +712,7 @@ check_places(const struct vmst_backup *backup, const char *folder,
             "%s: there is something of that name already; nothing was changed",
             vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(folder)));
     }
-    if (!vmst_path_is_taken(backup->place) ||
-        vmst_ca_open(backup->place, NULL, &unheard, &living) != VMSTRUST_OK ||
-        !was_made_of(backup, living) ||
-        vmst_ledger_check_here(living->ledger, &unheard) != VMSTRUST_OK) {
-        return VMSTRUST_OK;
-    }
-    return vmst_fail(
-        note, VMSTRUST_E_FILE,
-        "%s: the CA that this backup was made of is alive there, "
-        "and of two each would lack what the other issues and "
-        "revokes; to move it, make a backup with --moving-to",
-        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(backup->place)));
+    return check_living(backup, note);
 }
 
 /* The next part of the stream, on to another stream or to nobody. */

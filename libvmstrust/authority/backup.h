@@ -52,8 +52,8 @@ void vmst_backup_free(struct vmst_backup *backup);
 VMST_FREE_AT_SCOPE_END(backup)
 int vmst_backup_set_actor(struct vmst_backup *backup, const char *account,
                           const char *computer);
-/* VMSTRUST_E_FILE where the CA that it was made of is alive on this computer:
- * of two, each would lack what the other revoked. VMSTRUST_E_MALFORMED where a
+/* VMSTRUST_E_FILE where the CA that it was made of is alive on this computer, or
+ * that cannot be known: of two, each would lack what the other revoked. VMSTRUST_E_MALFORMED where a
  * part is damaged: all of it is read. */
 int vmst_backup_check(const struct vmst_backup *backup, const char *folder,
                       struct vmst_note *note);

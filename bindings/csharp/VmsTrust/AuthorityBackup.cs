@@ -57,8 +57,9 @@ public sealed class AuthorityBackup : IDisposable
     /// <summary>Whether <see cref="Restore"/> would be refused for its folder, or for damage in the backup, all of which is
     /// read. Changes nothing.</summary>
     /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/> where the folder exists, or the authority that the
-    /// backup was made of is alive on this computer; <see cref="ErrorCode.Malformed"/> if a part is damaged;
-    /// <see cref="ErrorCode.Argument"/>; <see cref="ErrorCode.Crypto"/>; <see cref="ErrorCode.Memory"/></exception>
+    /// backup was made of is alive on this computer, or what lies in its place cannot be opened;
+    /// <see cref="ErrorCode.Malformed"/> if a part is damaged; <see cref="ErrorCode.Argument"/>; <see cref="ErrorCode.Crypto"/>;
+    /// <see cref="ErrorCode.Memory"/></exception>
     public void Check(string folder) =>
         Answer.Check(vmstrust_backup_check(handle, Foreign.Utf8(folder, nameof(folder)), out ErrorHandle error), error);
 

@@ -715,8 +715,8 @@ class Backup(Handle):
 
         passphrase_: is tried; None leaves the key untried.
 
-        Raises FileError where the folder exists, or the authority lives on
-        this computer; MalformedError if a part is damaged; PassphraseError;
+        Raises FileError where the folder exists, the authority lives on this
+        computer, or what lies in its place cannot be opened; MalformedError if a part is damaged; PassphraseError;
         ClockError; CryptoError.
         """
         secret = passphrase(passphrase_)
