@@ -55,13 +55,9 @@ read_list(const struct verb *verb, struct audience *audience, const char *list)
 
     while (status == EXIT_YES && !is_last) {
         size_t size = strcspn(list, ",");
-        char id[64] = "";
+        char id[SHOWN_SIZE]; /* what does not fit is none, cut or not */
 
-        if (size >= sizeof id) {
-            return usage_error(verb, "--for: %s: there is no such target",
-                               SHOW(list));
-        }
-        memcpy(id, list, size);
+        snprintf(id, sizeof id, "%.*s", (int)size, list);
         status = read_target(verb, audience, id);
         is_last = list[size] == '\0';
         list += size + 1;

@@ -63,7 +63,8 @@ vmstrust_finding_find(const char *id, vmstrust_finding *finding,
             return vmst_error_answer(VMSTRUST_OK, NULL, error);
         }
     }
-    return vmst_missing_answer("finding", id, nearest_finding(id), error);
+    return vmst_missing_answer("finding", id, nearest_finding(id),
+                               "'vmstrust findings' lists them", error);
 }
 
 const char *
@@ -179,18 +180,17 @@ vmstrust_severity_get_id(vmstrust_severity severity)
 /* Beyond the rows of every small table. */
 #define MOST_IDS 8
 
-static const char *
-nearest_id(struct vmst_ids rows, const char *id)
+static int
+answer_no_id(const char *kind, struct vmst_ids rows, const char *id,
+             vmstrust_error **error)
 {
     const char *ids[MOST_IDS];
     size_t count = rows.count < MOST_IDS ? rows.count : MOST_IDS;
-    int nearest;
 
     for (size_t i = 0; i < count; i++) {
         ids[i] = rows.rows[i].id;
     }
-    nearest = vmst_text_nearest(id, ids, count);
-    return nearest < 0 ? NULL : ids[nearest];
+    return vmst_missing_among(kind, id, ids, count, error);
 }
 
 int
@@ -207,8 +207,7 @@ vmstrust_severity_find(const char *id, vmstrust_severity *severity,
     }
     row = vmst_id_find(vmst_severity_ids(), vmst_bytes_of(id));
     if (row == NULL) {
-        return vmst_missing_answer("severity", id,
-                                   nearest_id(vmst_severity_ids(), id), error);
+        return answer_no_id("severity", vmst_severity_ids(), id, error);
     }
     *severity = (vmstrust_severity)row->number;
     return vmst_error_answer(VMSTRUST_OK, NULL, error);
@@ -258,9 +257,8 @@ vmstrust_revocation_find(const char *id, vmstrust_revocation *mode,
     }
     row = vmst_id_find(vmst_revocation_ids(), vmst_bytes_of(id));
     if (row == NULL) {
-        return vmst_missing_answer("revocation mode", id,
-                                   nearest_id(vmst_revocation_ids(), id),
-                                   error);
+        return answer_no_id("revocation mode", vmst_revocation_ids(), id,
+                            error);
     }
     *mode = (vmstrust_revocation)row->number;
     return vmst_error_answer(VMSTRUST_OK, NULL, error);
@@ -302,6 +300,7 @@ vmstrust_word_find(const char *word, vmstrust_finding *finding,
     }
     if (!vmst_word_find(word, &row)) {
         return vmst_missing_answer("word or finding", word, nearest_word(word),
+                                   "'vmstrust findings' lists the findings",
                                    error);
     }
     *finding = row.finding;

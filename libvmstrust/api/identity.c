@@ -69,7 +69,6 @@ vmstrust_identity_make(const char *key_type, vmstrust_identity **identity,
                        vmstrust_error **error)
 {
     struct vmst_note note = {.code = VMSTRUST_OK};
-    int nearest;
 
     if (identity != NULL) {
         *identity = NULL;
@@ -85,9 +84,8 @@ vmstrust_identity_make(const char *key_type, vmstrust_identity **identity,
             return vmst_error_answer(code, &note, error);
         }
     }
-    nearest = vmst_text_nearest(key_type, key_types, VMST_COUNT(key_types));
-    return vmst_missing_answer("key type", key_type,
-                               nearest < 0 ? NULL : key_types[nearest], error);
+    return vmst_missing_among("key type", key_type, key_types,
+                              VMST_COUNT(key_types), error);
 }
 
 static int

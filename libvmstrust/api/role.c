@@ -4,6 +4,8 @@
  */
 #include <vmstrust/role.h>
 
+#include <assert.h>
+
 #include "api/error.h"
 #include "api/missing.h"
 #include "role/severity.h"
@@ -40,8 +42,9 @@ vmstrust_role_find(const char *id, vmstrust_role *role, vmstrust_error **error)
     row = vmst_role_find(id);
     if (row == NULL) {
         nearest = vmst_role_nearest(id);
-        return vmst_missing_answer(
-            "role", id, nearest == NULL ? NULL : nearest->row.id, error);
+        return vmst_missing_answer("role", id,
+                                   nearest == NULL ? NULL : nearest->row.id,
+                                   "'vmstrust roles' lists them", error);
     }
     *role = (vmstrust_role)row->row.number;
     return vmst_error_answer(VMSTRUST_OK, NULL, error);
@@ -128,8 +131,9 @@ vmstrust_client_find(const char *id, vmstrust_client *client,
     row = vmst_client_find(id);
     if (row == NULL) {
         nearest = vmst_client_nearest(id);
-        return vmst_missing_answer(
-            "client", id, nearest == NULL ? NULL : nearest->row.id, error);
+        return vmst_missing_answer("client", id,
+                                   nearest == NULL ? NULL : nearest->row.id,
+                                   "'vmstrust clients' lists them", error);
     }
     *client = (vmstrust_client)row->row.number;
     return vmst_error_answer(VMSTRUST_OK, NULL, error);
@@ -200,12 +204,26 @@ vmstrust_target_get_at(size_t index)
                        : (vmstrust_target)row->row.number;
 }
 
+#define MOST_TARGETS 64
+
+static int
+answer_no_target(const char *id, vmstrust_error **error)
+{
+    const char *ids[MOST_TARGETS];
+    size_t count = vmst_target_count();
+
+    assert(count <= MOST_TARGETS);
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = vmst_target_at(i)->row.id;
+    }
+    return vmst_missing_among("target", id, ids, count, error);
+}
+
 int
 vmstrust_target_find(const char *id, vmstrust_target *target,
                      vmstrust_error **error)
 {
     const struct vmst_target *row;
-    const struct vmst_target *nearest;
 
     if (target != NULL) {
         *target = VMSTRUST_TARGET_NONE;
@@ -215,9 +233,7 @@ vmstrust_target_find(const char *id, vmstrust_target *target,
     }
     row = vmst_target_find(id);
     if (row == NULL) {
-        nearest = vmst_target_nearest(id);
-        return vmst_missing_answer(
-            "target", id, nearest == NULL ? NULL : nearest->row.id, error);
+        return answer_no_target(id, error);
     }
     *target = (vmstrust_target)row->row.number;
     return vmst_error_answer(VMSTRUST_OK, NULL, error);
@@ -289,7 +305,8 @@ vmstrust_connection_find(const char *id, vmstrust_connection *connection,
     if (row == NULL) {
         nearest = vmst_connection_nearest(id);
         return vmst_missing_answer("connection", id,
-                                   nearest == NULL ? NULL : nearest->id, error);
+                                   nearest == NULL ? NULL : nearest->id,
+                                   "'vmstrust connections' lists them", error);
     }
     *connection = (vmstrust_connection)row->number;
     return vmst_error_answer(VMSTRUST_OK, NULL, error);

@@ -244,12 +244,6 @@ vmst_target_find(const char *id)
     return row_of_id(&target_table, id);
 }
 
-const struct vmst_target *
-vmst_target_nearest(const char *word)
-{
-    return row_near(&target_table, word);
-}
-
 const struct vmst_refusal *
 vmst_target_refusal(vmstrust_target target, vmstrust_finding finding)
 {

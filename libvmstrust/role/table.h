@@ -125,7 +125,6 @@ size_t vmst_target_count(void);
 const struct vmst_target *vmst_target_at(size_t index);
 const struct vmst_target *vmst_target_get(vmstrust_target number);
 const struct vmst_target *vmst_target_find(const char *id);
-const struct vmst_target *vmst_target_nearest(const char *word);
 
 /* What the stack makes of the finding; NULL if it is not particular. */
 const struct vmst_refusal *vmst_target_refusal(vmstrust_target target,

@@ -141,6 +141,12 @@ mistyped_id_is_answered_with_the_nearest(void **state)
                         "expierd: there is no such finding; the nearest is "
                         "expired");
     vmstrust_error_free(error);
+    assert_int_equal(vmstrust_finding_find("xyzzy", &finding, &error),
+                     VMSTRUST_E_NOT_FOUND);
+    assert_string_equal(vmstrust_error_get_text(error),
+                        "xyzzy: there is no such finding; 'vmstrust findings' "
+                        "lists them");
+    vmstrust_error_free(error);
 }
 
 static void

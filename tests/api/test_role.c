@@ -144,7 +144,49 @@ unknown_id_is_answered_with_the_nearest(void **state)
     assert_int_equal(vmstrust_role_find("\x1b[2K", &role, &error),
                      VMSTRUST_E_NOT_FOUND);
     assert_string_equal(vmstrust_error_get_text(error),
-                        "\\u{1B}[2K: there is no such role");
+                        "\\u{1B}[2K: there is no such role; 'vmstrust roles' "
+                        "lists them");
+    vmstrust_error_free(error);
+}
+
+static void
+far_word_is_answered_with_where_they_are(void **state)
+{
+    vmstrust_client client = VMSTRUST_CLIENT_NONE;
+    vmstrust_target target = VMSTRUST_TARGET_NONE;
+    vmstrust_connection connection = 0;
+    vmstrust_error *error = NULL;
+
+    (void)state;
+    assert_int_equal(vmstrust_client_find("far-away-word", &client, &error),
+                     VMSTRUST_E_NOT_FOUND);
+    assert_string_equal(vmstrust_error_get_text(error),
+                        "far-away-word: there is no such client; 'vmstrust "
+                        "clients' lists them");
+    vmstrust_error_free(error);
+    assert_int_equal(
+        vmstrust_connection_find("far-away-word", &connection, &error),
+        VMSTRUST_E_NOT_FOUND);
+    assert_string_equal(vmstrust_error_get_text(error),
+                        "far-away-word: there is no such connection; "
+                        "'vmstrust connections' lists them");
+    vmstrust_error_free(error);
+    assert_int_equal(vmstrust_target_find("openssl-strikt", &target, &error),
+                     VMSTRUST_E_NOT_FOUND);
+    assert_string_equal(vmstrust_error_get_text(error),
+                        "openssl-strikt: there is no such target; the nearest "
+                        "is openssl-strict");
+    vmstrust_error_free(error);
+    assert_int_equal(vmstrust_target_find("nosuch", &target, &error),
+                     VMSTRUST_E_NOT_FOUND);
+    assert_int_equal(target, VMSTRUST_TARGET_NONE);
+    assert_non_null(strstr(vmstrust_error_get_text(error),
+                           "nosuch: there is no such target; known are "));
+    for (size_t i = 0; i < vmstrust_target_get_total(); i++) {
+        assert_non_null(
+            strstr(vmstrust_error_get_text(error),
+                   vmstrust_target_get_id(vmstrust_target_get_at(i))));
+    }
     vmstrust_error_free(error);
 }
 
@@ -196,6 +238,7 @@ main(void)
         cmocka_unit_test(recording_server_streams_on_7563_and_needs_a_host),
         cmocka_unit_test(unknown_number_has_the_empty_row),
         cmocka_unit_test(unknown_id_is_answered_with_the_nearest),
+        cmocka_unit_test(far_word_is_answered_with_where_they_are),
         cmocka_unit_test(null_is_an_argument_error),
         cmocka_unit_test(target_makes_more_of_a_lint_and_nothing_of_another),
     };

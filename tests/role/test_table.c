@@ -170,8 +170,6 @@ a_slip_finds_the_nearest(void **state)
                         "recording-server");
     assert_string_equal(vmst_client_nearest("smart-cleint")->row.id,
                         "smart-client");
-    assert_string_equal(vmst_target_nearest("openssl-strikt")->row.id,
-                        "openssl-strict");
     assert_string_equal(vmst_connection_nearest("data-to-r")->id, "data-to-rs");
     assert_string_equal(vmst_ruleset_nearest("webpky")->row.id, "webpki");
 }
