@@ -22,9 +22,11 @@ change(const struct arguments *arguments, vmstrust_ca *ca)
                                         "the CA from now on", &passphrase);
     int code = VMSTRUST_OK;
 
-    if (status == EXIT_YES && !is_dry) {
-        code = vmstrust_ca_set_passphrase(ca, passphrase.text, passphrase.size,
-                                          &error);
+    if (status == EXIT_YES) {
+        code = is_dry ? vmstrust_ca_check_set_passphrase(
+                            ca, passphrase.text, passphrase.size, &error)
+                      : vmstrust_ca_set_passphrase(ca, passphrase.text,
+                                                   passphrase.size, &error);
     }
     passphrase_forget(&passphrase);
     if (code != VMSTRUST_OK) {

@@ -824,6 +824,20 @@ vmstrust_ca_set_passphrase(vmstrust_ca *ca, const void *passphrase,
                            vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * Refuses what vmstrust_ca_set_passphrase() would refuse of this authority and this
+ * passphrase, and changes nothing.
+ *
+ * @return VMSTRUST_E_PASSPHRASE if it is too short, or the authority was opened to
+ *         be read; VMSTRUST_E_ARGUMENT, also for a key in a token;
+ *         VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_set_passphrase(const vmstrust_ca *ca, const void *passphrase,
+                                 size_t passphrase_size,
+                                 vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * The whole authority in one file: certificate, encrypted key and ledger, with
  * their checksums. Others may use the authority meanwhile. It is restored once
  * into a folder beside the file, to prove that it can be. One that was opened to

@@ -34,6 +34,30 @@ vmstrust_ca_set_passphrase(vmstrust_ca *ca, const void *passphrase,
     return vmst_error_answer(code, &note, error);
 }
 
+static int
+check_set_passphrase(const struct vmst_ca *ca, struct vmst_bytes passphrase,
+                     struct vmst_note *note)
+{
+    AUTO(secret) secret = NULL;
+
+    TRY(vmst_secret_new(passphrase, note, &secret));
+    return vmst_ca_check_set_passphrase(ca, secret, note);
+}
+
+int
+vmstrust_ca_check_set_passphrase(const vmstrust_ca *ca, const void *passphrase,
+                                 size_t passphrase_size, vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (ca != NULL && passphrase != NULL) {
+        code = check_set_passphrase(ca, vmst_bytes(passphrase, passphrase_size),
+                                    &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
 int
 vmstrust_ca_backup(vmstrust_ca *ca, const char *path, bool is_replacing,
                    vmstrust_error **error)

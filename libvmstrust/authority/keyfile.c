@@ -223,6 +223,20 @@ change(const struct vmst_ca *ca, const struct vmst_secret *passphrase,
     return vmst_ca_write_keys(ca, NULL, passphrase, note);
 }
 
+int
+vmst_ca_check_set_passphrase(const struct vmst_ca *ca,
+                             const struct vmst_secret *passphrase,
+                             struct vmst_note *note)
+{
+    TRY(vmst_ca_check_writing(ca, note));
+    TRY(vmst_ca_check_passphrase(passphrase, note));
+    return vmst_private_key_is_in_token(ca->key)
+               ? vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                           "the key is in a token: its PIN is changed with the "
+                           "token's own tool")
+               : VMSTRUST_OK;
+}
+
 /* Entered before, in a transaction of its own: if the ledger could not be
  * written when the new file is in its place, this would be told as a failure,
  * and the one passphrase that opens the keys be thrown away. */
@@ -231,13 +245,7 @@ vmst_ca_set_passphrase(const struct vmst_ca *ca,
                        const struct vmst_secret *passphrase, int64_t now,
                        struct vmst_note *note)
 {
-    TRY(vmst_ca_check_writing(ca, note));
-    TRY(vmst_ca_check_passphrase(passphrase, note));
-    if (vmst_private_key_is_in_token(ca->key)) {
-        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                         "the key is in a token: its PIN is changed with the "
-                         "token's own tool");
-    }
+    TRY(vmst_ca_check_set_passphrase(ca, passphrase, note));
     TRY(enter(ca, now, note));
     TRY(vmst_ledger_begin(ca->ledger, note));
     return vmst_ledger_end(ca->ledger, change(ca, passphrase, note), note);

@@ -41,9 +41,13 @@ int vmst_ca_write_keys(const struct vmst_ca *ca,
                        const struct vmst_private_key *more,
                        const struct vmst_secret *passphrase,
                        struct vmst_note *note);
+/* VMSTRUST_E_PASSPHRASE if it is too short, or the CA was opened to be read;
+ * VMSTRUST_E_ARGUMENT for a key in a token, whose PIN is the token's affair. */
+int vmst_ca_check_set_passphrase(const struct vmst_ca *ca,
+                                 const struct vmst_secret *passphrase,
+                                 struct vmst_note *note);
 /* Another passphrase for all of them: the old one holds until the new file is
- * in its place. VMSTRUST_E_PASSPHRASE if it is too short; VMSTRUST_E_ARGUMENT for
- * a key in a token, whose PIN is the token's affair. */
+ * in its place. Refused beforehand what vmst_ca_check_set_passphrase refuses. */
 int vmst_ca_set_passphrase(const struct vmst_ca *ca,
                            const struct vmst_secret *passphrase, int64_t now,
                            struct vmst_note *note);

@@ -410,6 +410,7 @@ change_passphrase(struct vmst_ca *ca, struct vmst_note *note)
         AUTO(secret) secret = NULL;
 
         TRY(vmst_secret_new(vmst_bytes_of(passphrases[i]), note, &secret));
+        TRY(vmst_ca_check_set_passphrase(ca, secret, note));
         TRY(vmst_ca_set_passphrase(ca, secret, NOW, note));
         TRY(vmst_ca_check_key_file(ca, note));
     }

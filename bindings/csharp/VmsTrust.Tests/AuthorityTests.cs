@@ -169,6 +169,7 @@ public sealed class AuthorityTests : IDisposable
         using var passphrase = new Passphrase("correct horse");
         using var next = new Passphrase("battery staple");
         using CertificateAuthority authority = MakeAuthority("ca", passphrase);
+        authority.CheckSetPassphrase(next);
         authority.SetPassphrase(next);
         authority.Backup(PathOf("ca.backup"));
         Assert.Equal(ErrorCode.File, Assert.Throws<VmsTrustException>(

@@ -338,6 +338,16 @@ public sealed partial class CertificateAuthority : IDisposable
                                                 Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
                                                 Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
 
+    /// <summary>Throws what <see cref="SetPassphrase"/> would of this authority and this passphrase, and changes
+    /// nothing.</summary>
+    /// <param name="passphrase">As for <see cref="SetPassphrase"/>.</param>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Passphrase"/>, <see cref="ErrorCode.Argument"/>,
+    /// <see cref="ErrorCode.Memory"/></exception>
+    public void CheckSetPassphrase(Passphrase passphrase) =>
+        Answer.Check(vmstrust_ca_check_set_passphrase(Handle,
+                                                      Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
+                                                      Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
+
     /// <summary>The whole authority in one file: certificate, encrypted key and ledger, with their checksums. Others may use
     /// the authority meanwhile. It is restored once into a folder beside the file, to prove that it can be.</summary>
     /// <param name="path">Of the file, which gets mode 0600.</param>

@@ -161,6 +161,9 @@ def test_it_renews(authority):
 def test_an_authority_is_kept(tmp_path):
     ca = vmstrust.CertificateAuthority.create(
         tmp_path / "ca", "Harbour CA", SECRET, key_type="p256")
+    with pytest.raises(vmstrust.PassphraseError):
+        ca.check_set_passphrase("short")
+    ca.check_set_passphrase("another horse")
     ca.set_passphrase("another horse")
     with pytest.raises(vmstrust.PassphraseError):
         vmstrust.CertificateAuthority(tmp_path / "ca", SECRET)

@@ -272,6 +272,10 @@ ca_set_passphrase: Callable[..., int] = native.bind(
     "vmstrust_ca_set_passphrase", c_int, Ca, c_char_p, c_size_t,
     POINTER(Error))
 
+ca_check_set_passphrase: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_set_passphrase", c_int, Ca, c_char_p, c_size_t,
+    POINTER(Error))
+
 ca_backup: Callable[..., int] = native.bind(
     "vmstrust_ca_backup", c_int, Ca, c_char_p, c_bool, POINTER(Error))
 

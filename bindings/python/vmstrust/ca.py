@@ -611,6 +611,17 @@ class CertificateAuthority(Handle):
             call(native.ca_set_passphrase, self._pointer, secret,
                  size(secret))
 
+    def check_set_passphrase(self, passphrase_: Passphrase) -> None:
+        """Raises what set_passphrase() would of this authority and this
+        passphrase, and changes nothing.
+
+        Raises PassphraseError, ArgumentError.
+        """
+        secret = passphrase(passphrase_)
+        with self._lock:
+            call(native.ca_check_set_passphrase, self._pointer, secret,
+                 size(secret))
+
     def backup(self, path_: Path, *, replacing: bool = False) -> None:
         """The whole authority in one file of mode 0600: certificate,
         encrypted key and ledger. It is restored once beside the file, to
