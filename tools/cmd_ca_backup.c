@@ -44,15 +44,25 @@ write_backup(const struct arguments *arguments, const char *path,
 {
     const char *place = arguments_get(arguments, OPTION_MOVING_TO);
     bool is_forced = arguments_have(arguments, OPTION_FORCE);
+    bool is_dry = arguments_have(arguments, OPTION_DRY_RUN);
     vmstrust_error *error = NULL;
-    int code = place == NULL
-                   ? vmstrust_ca_backup(ca, path, is_forced, &error)
-                   : vmstrust_ca_move(ca, path, is_forced, place, &error);
+    int code;
 
+    if (is_dry) {
+        code = vmstrust_ca_check_backup(ca, path, is_forced, place, &error);
+    } else if (place == NULL) {
+        code = vmstrust_ca_backup(ca, path, is_forced, &error);
+    } else {
+        code = vmstrust_ca_move(ca, path, is_forced, place, &error);
+    }
     if (code != VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
-    put_made(path, place);
+    if (is_dry) {
+        puts("Would write a backup; nothing was changed.");
+    } else {
+        put_made(path, place);
+    }
     return EXIT_YES;
 }
 
@@ -77,9 +87,7 @@ run(const struct arguments *arguments)
         status = takes_passphrase ? ca_open(arguments, &ca)
                                   : ca_open_to_read(arguments, &ca);
     }
-    if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
-        puts("Would write a backup; nothing was changed.");
-    } else if (status == EXIT_YES) {
+    if (status == EXIT_YES) {
         status = write_backup(arguments, path, ca);
     }
     vmstrust_ca_free(ca);

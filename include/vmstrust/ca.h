@@ -843,7 +843,8 @@ vmstrust_ca_check_set_passphrase(const vmstrust_ca *ca, const void *passphrase,
  * into a folder beside the file, to prove that it can be. One that was opened to
  * be read will do.
  *
- * @param path of the file, which gets mode 0600
+ * @param path of the file, which gets mode 0600; not in the authority's own folder,
+ *        where it would be lost with the authority
  * @param is_replacing whether it may replace a file of that name
  * @return VMSTRUST_E_FILE, also where the name is taken; VMSTRUST_E_MALFORMED
  *         where the key is not encrypted; VMSTRUST_E_ARGUMENT; VMSTRUST_E_CLOCK;
@@ -866,6 +867,19 @@ VMSTRUST_API int vmstrust_ca_backup(vmstrust_ca *ca, const char *path,
 VMSTRUST_API int vmstrust_ca_move(vmstrust_ca *ca, const char *path,
                                   bool is_replacing, const char *place,
                                   vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
+ * Refuses what vmstrust_ca_backup() or vmstrust_ca_move() would refuse before they
+ * write anything, and changes nothing.
+ *
+ * @param place as for vmstrust_ca_move(); NULL: of vmstrust_ca_backup()
+ * @return as vmstrust_ca_backup() or vmstrust_ca_move()
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_ca_check_backup(const vmstrust_ca *ca, const char *path,
+                         bool is_replacing, const char *place,
+                         vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /** A backup whose head was read. */
 typedef struct vmst_backup vmstrust_backup;

@@ -93,6 +93,23 @@ vmstrust_ca_move(vmstrust_ca *ca, const char *path, bool is_replacing,
 }
 
 int
+vmstrust_ca_check_backup(const vmstrust_ca *ca, const char *path,
+                         bool is_replacing, const char *place,
+                         vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (ca != NULL && path != NULL) {
+        code =
+            place == NULL
+                ? vmst_backup_check_write(ca, path, is_replacing, &note)
+                : vmst_backup_check_move(ca, path, is_replacing, place, &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+int
 vmstrust_backup_open(const char *path, vmstrust_backup **backup,
                      vmstrust_error **error)
 {

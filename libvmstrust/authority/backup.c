@@ -275,6 +275,88 @@ describe(const struct vmst_ca *ca, const char *moving_to, int64_t now,
 /* Whoever reads a backup trusts that it can be restored: so it is, once. */
 static int prove(const char *path, int64_t now, struct vmst_note *note);
 
+static bool
+is_within(const char *folder, const char *whole)
+{
+    size_t size = strlen(whole);
+
+    return strncmp(folder, whole, size) == 0 &&
+           (folder[size] == '\0' || folder[size] == '/');
+}
+
+/* There it would be lost with the CA, or be written over a part of it. */
+static int
+check_elsewhere(const struct vmst_ca *ca, const char *path,
+                struct vmst_note *note)
+{
+    char shown[PATH_SHOWN];
+    char *folder = NULL;
+    char *home = NULL;
+    int code = vmst_path_resolve_parent(path, &folder);
+
+    if (code == VMSTRUST_OK) {
+        code = vmst_path_resolve(ca->path, &home);
+    }
+    vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(path));
+    if (code == VMSTRUST_E_MEMORY) {
+        vmst_fail_memory(note);
+    } else if (code != VMSTRUST_OK) {
+        vmst_fail(note, code,
+                  "%s: cannot be written: the folder that it would be in "
+                  "cannot be found",
+                  shown);
+    } else if (is_within(folder, home)) {
+        code = vmst_fail(note, VMSTRUST_E_FILE,
+                         "%s: this is in the CA's own folder, where a backup "
+                         "is lost with the CA: give a file elsewhere, on "
+                         "another medium",
+                         shown);
+    }
+    free(folder);
+    free(home);
+    return code;
+}
+
+static int
+check_name(const char *path, bool is_replacing, struct vmst_note *note)
+{
+    struct vmst_path_state state = {.is_file = false};
+    char shown[PATH_SHOWN];
+
+    if (vmst_path_look(path, &state) != VMSTRUST_OK ||
+        (is_replacing && state.is_file)) {
+        return VMSTRUST_OK;
+    }
+    return vmst_fail(
+        note, VMSTRUST_E_FILE,
+        "%s: cannot be written: there is something of that name "
+        "already",
+        vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(path)));
+}
+
+int
+vmst_backup_check_write(const struct vmst_ca *ca, const char *path,
+                        bool is_replacing, struct vmst_note *note)
+{
+    TRY(vmst_ca_check_key_file(ca, note));
+    TRY(check_elsewhere(ca, path, note));
+    return check_name(path, is_replacing, note);
+}
+
+int
+vmst_backup_check_move(const struct vmst_ca *ca, const char *path,
+                       bool is_replacing, const char *place,
+                       struct vmst_note *note)
+{
+    TRY(vmst_ca_check_writing(ca, note));
+    if (*place == '\0' || strlen(place) >= VMST_MOVE_PLACE) {
+        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
+                         "say in less than %d characters where the CA goes",
+                         VMST_MOVE_PLACE);
+    }
+    return vmst_backup_check_write(ca, path, is_replacing, note);
+}
+
 static int
 write_proved(const struct vmst_ca *ca, const char *scratch, const char *path,
              bool is_replacing, const char *moving_to, int64_t now,
@@ -283,7 +365,6 @@ write_proved(const struct vmst_ca *ca, const char *scratch, const char *path,
     struct vmst_backup backup = {.path = NULL};
     AUTO(stream) out = NULL;
 
-    TRY(vmst_ca_check_key_file(ca, note));
     TRY(describe(ca, moving_to, now, note, &backup));
     TRY(vmst_stream_create(path, is_replacing, note, &out));
     TRY(gather(ca, scratch, note));
@@ -299,6 +380,7 @@ write_backup(const struct vmst_ca *ca, const char *path, bool is_replacing,
     char *scratch = NULL;
     int code;
 
+    TRY(vmst_backup_check_write(ca, path, is_replacing, note));
     TRY(vmst_folder_make(path, note, &scratch));
     code = write_proved(ca, scratch, path, is_replacing, moving_to, now, note);
     vmst_folder_discard(scratch);
@@ -337,12 +419,7 @@ vmst_backup_move(const struct vmst_ca *ca, const char *path, bool is_replacing,
 {
     int code;
 
-    TRY(vmst_ca_check_writing(ca, note));
-    if (*place == '\0' || strlen(place) >= VMST_MOVE_PLACE) {
-        return vmst_fail(note, VMSTRUST_E_ARGUMENT,
-                         "say in less than %d characters where the CA goes",
-                         VMST_MOVE_PLACE);
-    }
+    TRY(vmst_backup_check_move(ca, path, is_replacing, place, note));
     TRY(vmst_ledger_begin(ca->ledger, note));
     code = move_locked(ca, path, is_replacing, place, now, note);
     return vmst_ledger_end(ca->ledger, code, note);

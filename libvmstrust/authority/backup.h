@@ -34,8 +34,15 @@ struct vmst_backup {
     size_t part_count;
 };
 
-/* Writes one, and restores it once into a folder beside it to prove it.
- * VMSTRUST_E_FILE, also where the path is taken and `is_replacing` is false. */
+/* What the two below refuse before they write anything. VMSTRUST_E_FILE, also
+ * where the path is taken and `is_replacing` is false, or within the CA's own
+ * folder; VMSTRUST_E_MALFORMED where the key is not encrypted. */
+int vmst_backup_check_write(const struct vmst_ca *ca, const char *path,
+                            bool is_replacing, struct vmst_note *note);
+int vmst_backup_check_move(const struct vmst_ca *ca, const char *path,
+                           bool is_replacing, const char *place,
+                           struct vmst_note *note);
+/* Writes one, and restores it once into a folder beside it to prove it. */
 int vmst_backup_write(const struct vmst_ca *ca, const char *path,
                       bool is_replacing, int64_t now, struct vmst_note *note);
 /* The same, after which the CA is elsewhere and changes nothing here any more.

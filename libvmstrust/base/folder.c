@@ -316,22 +316,29 @@ vmst_folder_sync(const char *path)
     return number;
 }
 
-/* "." for a bare name. */
-int
-vmst_sync_parent(const char *scratch)
+/* "." for a bare name; NULL: no memory. */
+static char *
+parent_of(const char *path)
 {
-    const char *slash = strrchr(scratch, '/');
-    char *parent;
+    const char *slash = strrchr(path, '/');
+    size_t size = slash == NULL ? 1 : (size_t)(slash - path) + (slash == path);
+    char *parent = calloc(1, size + 1);
+
+    if (parent != NULL) {
+        memcpy(parent, slash == NULL ? "." : path, size);
+    }
+    return parent;
+}
+
+int
+vmst_sync_parent(const char *path)
+{
+    char *parent = parent_of(path);
     int number;
 
-    if (slash == NULL) {
-        return vmst_folder_sync(".");
-    }
-    parent = calloc(1, (size_t)(slash - scratch) + 2);
     if (parent == NULL) {
         return ENOMEM;
     }
-    memcpy(parent, scratch, (size_t)(slash - scratch) + (slash == scratch));
     number = vmst_folder_sync(parent);
     free(parent);
     return number;
@@ -440,6 +447,20 @@ vmst_path_resolve(const char *path, char **whole)
     *whole = NULL;
     return realpath(path, found) == NULL ? VMSTRUST_E_FILE
                                          : join(found, "", "", whole);
+}
+
+int
+vmst_path_resolve_parent(const char *path, char **whole)
+{
+    char *parent = parent_of(path);
+    int code = VMSTRUST_E_MEMORY;
+
+    *whole = NULL;
+    if (parent != NULL) {
+        code = vmst_path_resolve(parent, whole);
+    }
+    free(parent);
+    return code;
 }
 
 enum vmst_medium

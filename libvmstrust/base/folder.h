@@ -62,6 +62,9 @@ int vmst_path_look(const char *path, struct vmst_path_state *state);
 /* From the root on, without links, to be freed with free(). VMSTRUST_E_FILE
  * where there is nothing. */
 int vmst_path_resolve(const char *path, char **whole);
+/* The same of the folder that `path` is in, whether there is such a file or
+ * not. */
+int vmst_path_resolve_parent(const char *path, char **whole);
 /* Makes a change of names in the folder last; an errno. */
 int vmst_folder_sync(const char *path);
 /* Makes a change of names in the folder that `path` is in last; an errno. */

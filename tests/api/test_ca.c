@@ -210,6 +210,8 @@ keeping_takes_null(void **state)
     assert_int_equal(vmstrust_ca_check_set_passphrase(NULL, "x", 1, NULL),
                      REFUSED);
     assert_int_equal(vmstrust_ca_backup(NULL, "x", false, NULL), REFUSED);
+    assert_int_equal(vmstrust_ca_check_backup(NULL, "x", false, NULL, NULL),
+                     REFUSED);
     assert_int_equal(vmstrust_ca_move(NULL, "x", false, "x", NULL), REFUSED);
     assert_int_equal(vmstrust_backup_open(NULL, &backup, NULL), REFUSED);
     assert_null(backup);

@@ -171,6 +171,7 @@ public sealed class AuthorityTests : IDisposable
         using CertificateAuthority authority = MakeAuthority("ca", passphrase);
         authority.CheckSetPassphrase(next);
         authority.SetPassphrase(next);
+        authority.CheckBackup(PathOf("ca.backup"));
         authority.Backup(PathOf("ca.backup"));
         Assert.Equal(ErrorCode.File, Assert.Throws<VmsTrustException>(
             () => authority.Backup(PathOf("ca.backup"))).Code);

@@ -352,12 +352,22 @@ public sealed partial class CertificateAuthority : IDisposable
     /// the authority meanwhile. It is restored once into a folder beside the file, to prove that it can be.</summary>
     /// <param name="path">Of the file, which gets mode 0600.</param>
     /// <param name="isReplacing">Whether it may replace a file of that name.</param>
-    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/>, also where the name is taken;
-    /// <see cref="ErrorCode.Malformed"/> where the key is not encrypted; <see cref="ErrorCode.Argument"/>;
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.File"/>, also where the name is taken, or in the authority's
+    /// own folder; <see cref="ErrorCode.Malformed"/> where the key is not encrypted; <see cref="ErrorCode.Argument"/>;
     /// <see cref="ErrorCode.Clock"/>; <see cref="ErrorCode.Crypto"/>; <see cref="ErrorCode.Memory"/></exception>
     public void Backup(string path, bool isReplacing = false) =>
         Answer.Check(vmstrust_ca_backup(Handle, Foreign.Utf8(path, nameof(path)), isReplacing, out ErrorHandle error),
                      error);
+
+    /// <summary>Throws what <see cref="Backup"/>, or with a place <see cref="Move"/>, would before they write anything, and
+    /// changes nothing.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="isReplacing">Whether it may replace a file of that name.</param>
+    /// <param name="place">As for <see cref="Move"/>; null: of <see cref="Backup"/>.</param>
+    /// <exception cref="VmsTrustException">As <see cref="Backup"/> or <see cref="Move"/></exception>
+    public void CheckBackup(string path, bool isReplacing = false, string? place = null) =>
+        Answer.Check(vmstrust_ca_check_backup(Handle, Foreign.Utf8(path, nameof(path)), isReplacing,
+                                              Foreign.Utf8OrNull(place, nameof(place)), out ErrorHandle error), error);
 
     /// <summary>The same, to be restored elsewhere: from then on the authority says where it went, and issues and revokes
     /// nothing here.</summary>

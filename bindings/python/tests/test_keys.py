@@ -171,6 +171,11 @@ def test_an_authority_is_kept(tmp_path):
         tmp_path / "ca", "another horse")} <= {"good", "warning", "unknown"}
     assert "bad" in {point.mark for point in vmstrust.check_up(
         tmp_path / "none")}
+    with pytest.raises(vmstrust.FileError):
+        ca.backup(tmp_path / "ca" / "backup")
+    with pytest.raises(vmstrust.ArgumentError):
+        ca.check_backup(tmp_path / "backup", "")
+    ca.check_backup(tmp_path / "backup")
     ca.backup(tmp_path / "backup")
     with pytest.raises(vmstrust.FileError):
         ca.backup(tmp_path / "backup")

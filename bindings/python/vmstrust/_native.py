@@ -282,6 +282,10 @@ ca_backup: Callable[..., int] = native.bind(
 ca_move: Callable[..., int] = native.bind(
     "vmstrust_ca_move", c_int, Ca, c_char_p, c_bool, c_char_p, POINTER(Error))
 
+ca_check_backup: Callable[..., int] = native.bind(
+    "vmstrust_ca_check_backup", c_int, Ca, c_char_p, c_bool, c_char_p,
+    POINTER(Error))
+
 backup_open: Callable[..., int] = native.bind(
     "vmstrust_backup_open", c_int, c_char_p, POINTER(Backup), POINTER(Error))
 

@@ -629,12 +629,21 @@ class CertificateAuthority(Handle):
 
         replacing: whether it may replace a file of that name.
 
-        Raises FileError, also where the name is taken; MalformedError where
-        the key is not encrypted; ClockError; CryptoError.
+        Raises FileError, also where the name is taken, or in the authority's
+        own folder; MalformedError where the key is not encrypted; ClockError; CryptoError.
         """
         with self._lock:
             call(native.ca_backup, self._pointer, path(path_),
                  flag(replacing, "replacing"))
+
+    def check_backup(self, path_: Path, place: Optional[str] = None, *,
+                     replacing: bool = False) -> None:
+        """Raises what backup(), or with a place move(), would before they
+        write anything, and changes nothing."""
+        with self._lock:
+            call(native.ca_check_backup, self._pointer, path(path_),
+                 flag(replacing, "replacing"),
+                 None if place is None else words(place, "place"))
 
     def move(self, path_: Path, place: str, *,
              replacing: bool = False) -> None:

@@ -793,6 +793,17 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    ErrorCode vmstrust_ca_check_backup(CaHandle ca, byte[]? path,
+        [MarshalAs(UnmanagedType.U1)] bool is_replacing, byte[]? place, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     ErrorCode vmstrust_backup_open(byte[]? path, out BackupHandle backup, out ErrorHandle error);
 
 #if NET8_0_OR_GREATER
