@@ -4,12 +4,15 @@
 #include <vmstrust/ca.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/error.h"
 #include "authority/chain.h"
 #include "authority/issue.h"
 #include "authority/revoke.h"
 #include "authority/subordinate.h"
+#include "base/file.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "der/pem.h"
 #include "verdict/chain.h"
@@ -218,16 +221,46 @@ vmstrust_ca_compare_answer(const vmstrust_ca_plan *plan,
     return vmst_error_answer(code, &note, error);
 }
 
+/* "ca/ledger.db is...", "ca: this folder is..." */
+static bool
+begins_with_name(const char *text, const char *name)
+{
+    size_t size = strlen(name);
+
+    return size > 0 && strncmp(text, name, size) == 0 &&
+           (name[size - 1] == '/' || text[size] == '/' || text[size] == ':');
+}
+
+/* Who looks after several asks which one it is, where the reason names no file
+ * of it by its whole path. */
+static int
+name_folder(const char *path, int code, const struct vmst_note *inner,
+            struct vmst_note *note)
+{
+    char shown[VMST_TEXT_SHOWN];
+
+    vmst_text_show_in(shown, sizeof shown, vmst_bytes_of(path));
+    if (inner->code == VMSTRUST_OK || inner->text[0] == '/' ||
+        begins_with_name(inner->text, shown)) {
+        *note = *inner;
+        return code;
+    }
+    return vmst_file_fail(path, code, inner, note);
+}
+
 static int
 open_ca(const char *path, struct vmst_bytes passphrase, struct vmst_note *note,
         struct vmst_ca **ca)
 {
+    struct vmst_note inner = {.code = VMSTRUST_OK};
     AUTO(secret) secret = NULL;
+    int code;
 
     if (passphrase.data != NULL) {
         TRY(vmst_secret_new(passphrase, note, &secret));
     }
-    return vmst_ca_open(path, secret, note, ca);
+    code = vmst_ca_open(path, secret, &inner, ca);
+    return code == VMSTRUST_OK ? code : name_folder(path, code, &inner, note);
 }
 
 int

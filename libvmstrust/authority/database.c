@@ -14,67 +14,83 @@
  * is a machine in trouble. */
 #define BUSY_MILLISECONDS 30000
 
-static int
-fail_full(struct vmst_note *note)
+/* What is not open has no path. */
+static const char *
+name_of(sqlite3 *db, char shown[VMST_TEXT_SHOWN])
 {
-    return vmst_fail(note, VMSTRUST_E_FILE,
-                     "no space is left for the ledger; nothing was changed");
+    const char *path = sqlite3_db_filename(db, "main");
+
+    return vmst_text_show_in(
+        shown, VMST_TEXT_SHOWN,
+        vmst_bytes_of(path == NULL || *path == '\0' ? "ledger.db" : path));
 }
 
 static int
-fail_otherwise(sqlite3 *db, struct vmst_note *note)
+fail_full(const char *name, struct vmst_note *note)
 {
-    const char *path = sqlite3_db_filename(db, "main");
-    char shown[VMST_TEXT_SHOWN];
+    return vmst_fail(note, VMSTRUST_E_FILE,
+                     "%s: no space is left for the ledger; nothing was changed",
+                     name);
+}
 
-    return vmst_fail(note, VMSTRUST_E_FILE, "the ledger %s: %s",
-                     vmst_text_show_in(shown, sizeof shown,
-                                       vmst_bytes_of(path == NULL ? "" : path)),
+static int
+fail_otherwise(sqlite3 *db, const char *name, struct vmst_note *note)
+{
+    return vmst_fail(note, VMSTRUST_E_FILE, "the ledger %s: %s", name,
                      sqlite3_errstr(sqlite3_errcode(db)));
 }
 
 /* A full disk is this, too, where SQLite only makes its memory beside the
  * ledger. */
 static int
-refuse_io(sqlite3 *db, struct vmst_note *note)
+refuse_io(sqlite3 *db, const char *name, struct vmst_note *note)
 {
     int cause = sqlite3_system_errno(db);
 
-    return cause == ENOSPC || cause == EDQUOT ? fail_full(note)
-                                              : fail_otherwise(db, note);
+    return cause == ENOSPC || cause == EDQUOT ? fail_full(name, note)
+                                              : fail_otherwise(db, name, note);
 }
 
 static int
-refuse(sqlite3 *db, struct vmst_note *note)
+refuse_named(sqlite3 *db, const char *name, struct vmst_note *note)
 {
-    int code = db == NULL ? SQLITE_NOMEM : sqlite3_errcode(db);
-
-    switch (code & 0xff) {
+    switch (sqlite3_errcode(db) & 0xff) {
     case SQLITE_NOMEM:
         return vmst_fail_memory(note);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return vmst_fail(note, VMSTRUST_E_FILE,
-                         "the ledger is held by another process; nothing was "
-                         "changed: try again");
+                         "%s is held by another process; nothing was changed: "
+                         "try again",
+                         name);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return vmst_fail(note, VMSTRUST_E_FILE,
-                         "ledger.db is damaged or no ledger; nothing was "
-                         "changed: take the last backup");
+                         "%s is damaged or no ledger; nothing was changed: "
+                         "take the last backup",
+                         name);
     case SQLITE_FULL:
-        return fail_full(note);
+        return fail_full(name, note);
     case SQLITE_IOERR:
-        return refuse_io(db, note);
+        return refuse_io(db, name, note);
     case SQLITE_READONLY:
-        return vmst_fail(note, VMSTRUST_E_FILE,
-                         "the ledger may only be read here");
+        return vmst_fail(note, VMSTRUST_E_FILE, "%s may only be read here",
+                         name);
     case SQLITE_CANTOPEN:
         return vmst_fail(note, VMSTRUST_E_FILE,
-                         "ledger.db is missing or may not be opened");
+                         "%s is missing or may not be opened", name);
     default:
-        return fail_otherwise(db, note);
+        return fail_otherwise(db, name, note);
     }
+}
+
+static int
+refuse(sqlite3 *db, struct vmst_note *note)
+{
+    char shown[VMST_TEXT_SHOWN];
+
+    return db == NULL ? vmst_fail_memory(note)
+                      : refuse_named(db, name_of(db, shown), note);
 }
 
 /* --- Databases ------------------------------------------------------------ */
