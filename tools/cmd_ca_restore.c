@@ -67,6 +67,7 @@ static int
 restore(const struct arguments *arguments, const vmstrust_backup *backup,
         const char *folder)
 {
+    bool is_dry = arguments_have(arguments, OPTION_DRY_RUN);
     struct passphrase passphrase = {.size = 0};
     vmstrust_error *error = NULL;
     int status = ca_read_passphrase(arguments, &passphrase);
@@ -76,13 +77,20 @@ restore(const struct arguments *arguments, const vmstrust_backup *backup,
         passphrase_forget(&passphrase);
         return status;
     }
-    code = vmstrust_backup_restore(backup, folder, passphrase.text,
-                                   passphrase.size, &error);
+    code = is_dry ? vmstrust_backup_try_passphrase(backup, passphrase.text,
+                                                   passphrase.size, &error)
+                  : vmstrust_backup_restore(backup, folder, passphrase.text,
+                                            passphrase.size, &error);
     passphrase_forget(&passphrase);
     if (code != VMSTRUST_OK) {
         return answer_error(NULL, error);
     }
-    put_restored(backup, folder);
+    if (is_dry) {
+        puts("Would restore this backup; nothing was changed.");
+        put_backup(backup);
+    } else {
+        put_restored(backup, folder);
+    }
     return EXIT_YES;
 }
 
@@ -101,13 +109,7 @@ check_and_restore(const struct arguments *arguments, vmstrust_backup *backup,
         return answer_error(NULL, error);
     }
     status = ask_whether_lost(arguments, backup);
-    if (status == EXIT_YES && arguments_have(arguments, OPTION_DRY_RUN)) {
-        puts("Would restore this backup; nothing was changed.");
-        put_backup(backup);
-    } else if (status == EXIT_YES) {
-        status = restore(arguments, backup, folder);
-    }
-    return status;
+    return status == EXIT_YES ? restore(arguments, backup, folder) : status;
 }
 
 static int

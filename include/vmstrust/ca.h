@@ -951,6 +951,20 @@ vmstrust_backup_check(const vmstrust_backup *backup, const char *folder,
                       vmstrust_error **error) VMSTRUST_MUST_CHECK;
 
 /**
+ * Whether the passphrase, or the PIN of a token, opens the key in the backup, as
+ * vmstrust_backup_restore() tries it. Changes nothing.
+ *
+ * @return VMSTRUST_E_PASSPHRASE; VMSTRUST_E_FILE; VMSTRUST_E_MALFORMED if a part is
+ *         damaged, or the key is not the certificate's; VMSTRUST_E_ARGUMENT;
+ *         VMSTRUST_E_CRYPTO; VMSTRUST_E_MEMORY
+ * @since 0.1
+ */
+VMSTRUST_API int
+vmstrust_backup_try_passphrase(const vmstrust_backup *backup,
+                               const void *passphrase, size_t passphrase_size,
+                               vmstrust_error **error) VMSTRUST_MUST_CHECK;
+
+/**
  * Makes a folder of it: whole, or not at all. The one that it was made of must
  * not be used any more, unless the backup was made by vmstrust_ca_move(): of two,
  * each would lack what the other issues and revokes. Where both are on this

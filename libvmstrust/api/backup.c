@@ -181,6 +181,31 @@ vmstrust_backup_check(const vmstrust_backup *backup, const char *folder,
 }
 
 static int
+try_passphrase(const struct vmst_backup *backup, struct vmst_bytes passphrase,
+               struct vmst_note *note)
+{
+    AUTO(secret) secret = NULL;
+
+    TRY(vmst_secret_new(passphrase, note, &secret));
+    return vmst_backup_try_passphrase(backup, secret, note);
+}
+
+int
+vmstrust_backup_try_passphrase(const vmstrust_backup *backup,
+                               const void *passphrase, size_t passphrase_size,
+                               vmstrust_error **error)
+{
+    struct vmst_note note = {.code = VMSTRUST_OK};
+    int code = VMSTRUST_E_ARGUMENT;
+
+    if (backup != NULL && passphrase != NULL) {
+        code = try_passphrase(backup, vmst_bytes(passphrase, passphrase_size),
+                              &note);
+    }
+    return vmst_error_answer(code, &note, error);
+}
+
+static int
 restore(const struct vmst_backup *backup, const char *folder,
         struct vmst_bytes passphrase, struct vmst_note *note)
 {

@@ -792,6 +792,17 @@ check_places(const struct vmst_backup *backup, const char *folder,
     return check_living(backup, note);
 }
 
+static int
+check_digest(const struct vmst_backup *backup,
+             const struct vmst_backup_part *part,
+             const uint8_t digest[VMST_SHA256_SIZE], struct vmst_note *note)
+{
+    return memcmp(digest, part->sha256, VMST_SHA256_SIZE) == 0
+               ? VMSTRUST_OK
+               : fail_damaged(
+                     backup, "this backup is damaged: take an older one", note);
+}
+
 /* The next part of the stream, on to another stream or to nobody. */
 static int
 take_part(const struct vmst_backup *backup, const struct vmst_backup_part *part,
@@ -801,10 +812,7 @@ take_part(const struct vmst_backup *backup, const struct vmst_backup_part *part,
     uint8_t digest[VMST_SHA256_SIZE];
 
     TRY(pour(in, part->size, out, digest, note));
-    return memcmp(digest, part->sha256, sizeof digest) == 0
-               ? VMSTRUST_OK
-               : fail_damaged(
-                     backup, "this backup is damaged: take an older one", note);
+    return check_digest(backup, part, digest, note);
 }
 
 static int
@@ -855,6 +863,104 @@ vmst_backup_check(const struct vmst_backup *backup, const char *folder,
     TRY(check_places(backup, folder, note));
     return take_parts(backup, NULL, note);
 }
+
+/* --- Its key ------------------------------------------------------------------ */
+
+/* A part that fits in memory. */
+static int
+read_small(const struct vmst_backup *backup,
+           const struct vmst_backup_part *part, struct vmst_stream *in,
+           struct vmst_note *note, struct vmst_blob **contents)
+{
+    uint8_t digest[VMST_SHA256_SIZE];
+    AUTO(blob) made = NULL;
+
+    if (part->size > SMALL_PART ||
+        vmst_blob_new_empty((size_t)part->size, &made) != VMSTRUST_OK) {
+        return part->size > SMALL_PART
+                   ? fail_damaged(backup, "a part is larger than any CA's",
+                                  note)
+                   : vmst_fail_memory(note);
+    }
+    TRY(vmst_stream_read(in, made->data, made->size, note));
+    if (vmst_sha256(vmst_bytes(made->data, made->size), digest) !=
+        VMSTRUST_OK) {
+        return vmst_fail(note, VMSTRUST_E_CRYPTO, "SHA-256 cannot be had");
+    }
+    TRY(check_digest(backup, part, digest, note));
+    vmst_blob_free(*contents);
+    *contents = steal(&made);
+    return VMSTRUST_OK;
+}
+
+static int
+read_key_and_cert(const struct vmst_backup *backup, struct vmst_note *note,
+                  struct vmst_blob **key, struct vmst_blob **cert)
+{
+    struct vmst_backup again = {.path = backup->path};
+    AUTO(stream) in = NULL;
+
+    TRY(vmst_stream_open(backup->path, note, &in));
+    TRY(read_head(&again, in, note));
+    for (size_t i = 0; i < again.part_count; i++) {
+        const struct vmst_backup_part *part = &again.parts[i];
+
+        if (strcmp(part->name, VMST_CA_KEY_NAME) == 0) {
+            TRY(read_small(backup, part, in, note, key));
+        } else if (strcmp(part->name, VMST_CA_CERT_NAME) == 0) {
+            TRY(read_small(backup, part, in, note, cert));
+        } else {
+            TRY(take_part(backup, part, in, NULL, note));
+        }
+    }
+    return *key != NULL && *cert != NULL
+               ? VMSTRUST_OK
+               : fail_damaged(backup, "it lacks ca.key or ca.crt", note);
+}
+
+/* Every key, since a CA that was rolled over needs each; and one of them is the
+ * key of the first certificate. */
+static int
+try_keys(const struct vmst_key_file *file, const struct vmst_cert *cert,
+         const struct vmst_secret *passphrase, struct vmst_note *note)
+{
+    bool is_there = false;
+
+    for (size_t i = 0; i < file->count; i++) {
+        AUTO(private_key) key = NULL;
+
+        TRY(vmst_key_file_open(file, i, passphrase, note, &key));
+        is_there = is_there || vmst_private_key_matches(key, &cert->key);
+    }
+    return is_there ? VMSTRUST_OK
+                    : vmst_fail(note, VMSTRUST_E_MALFORMED,
+                                "ca.key is not the key of ca.crt: take an "
+                                "older backup");
+}
+
+int
+vmst_backup_try_passphrase(const struct vmst_backup *backup,
+                           const struct vmst_secret *passphrase,
+                           struct vmst_note *note)
+{
+    struct vmst_certs certs = {.list = NULL};
+    AUTO_KEY_FILE file = {.text = NULL};
+    AUTO(blob) cert = NULL;
+    AUTO(blob) key = NULL;
+    int code;
+
+    TRY(read_key_and_cert(backup, note, &key, &cert));
+    vmst_key_file_take(steal(&key), &file);
+    code = vmst_certs_read(vmst_bytes(cert->data, cert->size), VMST_TAKE_STRICT,
+                           note, &certs);
+    if (code == VMSTRUST_OK) {
+        code = try_keys(&file, certs.list[0], passphrase, note);
+    }
+    vmst_certs_free(&certs);
+    return code;
+}
+
+/* --- Its folder ---------------------------------------------------------------- */
 
 /* ca.crt is for everyone; what was restored is the owner's alone. */
 static int

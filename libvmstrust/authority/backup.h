@@ -64,6 +64,10 @@ int vmst_backup_set_actor(struct vmst_backup *backup, const char *account,
  * part is damaged: all of it is read. */
 int vmst_backup_check(const struct vmst_backup *backup, const char *folder,
                       struct vmst_note *note);
+/* Does it open the keys, and is one of them the certificate's? Writes nothing. */
+int vmst_backup_try_passphrase(const struct vmst_backup *backup,
+                               const struct vmst_secret *passphrase,
+                               struct vmst_note *note);
 /* A new folder, whole or not at all. With a passphrase the key is tried, too. */
 int vmst_backup_restore(const struct vmst_backup *backup, const char *folder,
                         const struct vmst_secret *passphrase, int64_t now,

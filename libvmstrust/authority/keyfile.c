@@ -77,6 +77,13 @@ vmst_key_file_load(const char *folder, struct vmst_note *note,
 }
 
 void
+vmst_key_file_take(struct vmst_blob *text, struct vmst_key_file *file)
+{
+    *file = (struct vmst_key_file){.text = text};
+    split(file);
+}
+
+void
 vmst_key_file_free(struct vmst_key_file *file)
 {
     vmst_blob_free(file->text);

@@ -20,6 +20,8 @@ struct vmst_key_file {
 
 int vmst_key_file_load(const char *folder, struct vmst_note *note,
                        struct vmst_key_file *file);
+/* Of its contents, which it owns from then on. */
+void vmst_key_file_take(struct vmst_blob *text, struct vmst_key_file *file);
 void vmst_key_file_free(struct vmst_key_file *file);
 #define AUTO_KEY_FILE                                                          \
     __attribute__((cleanup(vmst_key_file_free))) struct vmst_key_file

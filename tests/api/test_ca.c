@@ -224,6 +224,8 @@ keeping_takes_null(void **state)
     assert_string_equal(vmstrust_backup_get_moving_to(NULL), "");
     assert_int_equal(vmstrust_backup_set_actor(NULL, "x", "x", NULL), REFUSED);
     assert_int_equal(vmstrust_backup_check(NULL, "x", NULL), REFUSED);
+    assert_int_equal(vmstrust_backup_try_passphrase(NULL, "x", 1, NULL),
+                     REFUSED);
     assert_int_equal(vmstrust_backup_restore(NULL, "x", "x", 1, NULL), REFUSED);
     vmstrust_backup_free(NULL);
     assert_int_equal(vmstrust_checkup_new(NULL, NULL, 0, &checkup, NULL),

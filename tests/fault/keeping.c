@@ -126,6 +126,25 @@ subject_backup_and_restore(void)
     return with_ca(back_up_and_restore);
 }
 
+/* Up to the key, which is none here. */
+static int
+try_passphrase(const char *ca, const char *beside, struct vmst_note *note)
+{
+    AUTO(backup) backup = NULL;
+    AUTO(secret) secret = NULL;
+
+    TRY(write_backup(ca, beside, note));
+    TRY(vmst_backup_open(beside, note, &backup));
+    TRY(vmst_secret_new(vmst_bytes_of("correct horse"), note, &secret));
+    return vmst_backup_try_passphrase(backup, secret, note);
+}
+
+int
+subject_passphrase_of_backup(void)
+{
+    return with_ca(try_passphrase);
+}
+
 static int
 check_up(const char *ca, const char *beside, struct vmst_note *note)
 {

@@ -80,6 +80,7 @@ int subject_passphrase(void);
 
 /* keeping.c */
 int subject_backup_and_restore(void);
+int subject_passphrase_of_backup(void);
 int subject_checkup(void);
 
 #endif

@@ -71,6 +71,8 @@ static const struct subject subjects[] = {
     {"answer of a company", subject_company_answer, VMSTRUST_OK},
     {"issue and revoke", subject_issue_and_revoke, VMSTRUST_OK},
     {"backup and restore", subject_backup_and_restore, VMSTRUST_OK},
+    {"passphrase of a backup", subject_passphrase_of_backup,
+     VMSTRUST_E_MALFORMED},
     {"checkup", subject_checkup, VMSTRUST_OK},
     {"sign and renew", subject_sign_and_renew, VMSTRUST_OK},
     {"store on disk", subject_store_on_disk, VMSTRUST_OK},

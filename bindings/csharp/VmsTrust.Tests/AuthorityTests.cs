@@ -186,6 +186,7 @@ public sealed class AuthorityTests : IDisposable
         Assert.InRange(backup.MadeAt, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1));
         backup.SetActor("ada", "harbour");
         backup.Check(PathOf("restored"));
+        backup.TryPassphrase(next);
         backup.Restore(PathOf("restored"), next);
         using CertificateAuthority restored = CertificateAuthority.Open(PathOf("restored"), next);
         Assert.Equal(authority.Certificate, restored.Certificate);

@@ -63,6 +63,16 @@ public sealed class AuthorityBackup : IDisposable
     public void Check(string folder) =>
         Answer.Check(vmstrust_backup_check(handle, Foreign.Utf8(folder, nameof(folder)), out ErrorHandle error), error);
 
+    /// <summary>Whether the passphrase, or the PIN of a token, opens the key in the backup, as <see cref="Restore"/> tries it.
+    /// Changes nothing.</summary>
+    /// <exception cref="VmsTrustException"><see cref="ErrorCode.Passphrase"/>; <see cref="ErrorCode.File"/>;
+    /// <see cref="ErrorCode.Malformed"/> if a part is damaged, or the key is not the certificate's;
+    /// <see cref="ErrorCode.Argument"/>; <see cref="ErrorCode.Crypto"/>; <see cref="ErrorCode.Memory"/></exception>
+    public void TryPassphrase(Passphrase passphrase) =>
+        Answer.Check(vmstrust_backup_try_passphrase(handle,
+                                                    Passphrase.BytesOf(Foreign.NotNull(passphrase, nameof(passphrase))),
+                                                    Passphrase.SizeOf(passphrase), out ErrorHandle error), error);
+
     /// <summary>Makes a folder of it: whole, or not at all. The authority that it was made of must not be used any more,
     /// unless the backup was made by <see cref="CertificateAuthority.Move"/>: of two, each would lack what the other issues
     /// and revokes.</summary>

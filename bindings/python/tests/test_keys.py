@@ -193,6 +193,9 @@ def test_an_authority_is_kept(tmp_path):
         assert backup.moving_to == "the new server"
         assert isinstance(backup.computer, str)
         backup.check(tmp_path / "moved")
+        with pytest.raises(vmstrust.PassphraseError):
+            backup.try_passphrase(SECRET)
+        backup.try_passphrase("another horse")
         backup.restore(tmp_path / "moved", "another horse")
     moved = vmstrust.CertificateAuthority(tmp_path / "moved",
                                           "another horse")

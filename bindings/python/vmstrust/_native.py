@@ -311,6 +311,10 @@ backup_set_actor: Callable[..., int] = native.bind(
 backup_check: Callable[..., int] = native.bind(
     "vmstrust_backup_check", c_int, Backup, c_char_p, POINTER(Error))
 
+backup_try_passphrase: Callable[..., int] = native.bind(
+    "vmstrust_backup_try_passphrase", c_int, Backup, c_char_p, c_size_t,
+    POINTER(Error))
+
 backup_restore: Callable[..., int] = native.bind(
     "vmstrust_backup_restore", c_int, Backup, c_char_p, c_char_p, c_size_t,
     POINTER(Error))

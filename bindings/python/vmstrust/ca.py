@@ -727,6 +727,15 @@ class Backup(Handle):
         """
         call(native.backup_check, self._pointer, path(folder, "folder"))
 
+    def try_passphrase(self, passphrase_: Passphrase) -> None:
+        """Whether the passphrase, or the PIN of a token, opens the key in the
+        backup, as restore() tries it. Changes nothing.
+
+        Raises PassphraseError; FileError; MalformedError; CryptoError.
+        """
+        secret = passphrase(passphrase_)
+        call(native.backup_try_passphrase, self._pointer, secret, size(secret))
+
     def restore(self, folder: Path,
                 passphrase_: Optional[Passphrase] = None) -> None:
         """Makes a folder of it: whole, or not at all. The one that it was

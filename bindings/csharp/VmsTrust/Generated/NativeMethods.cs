@@ -885,6 +885,17 @@ internal static partial class NativeMethods
     [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
     internal static extern
 #endif
+    ErrorCode vmstrust_backup_try_passphrase(BackupHandle backup, byte[]? passphrase,
+        nuint passphrase_size, out ErrorHandle error);
+
+#if NET8_0_OR_GREATER
+    [LibraryImport(Library.Name)]
+    [UnmanagedCallConv(CallConvs = new[] { typeof(CallConvCdecl) })]
+    internal static partial
+#else
+    [DllImport(Library.Name, ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
+    internal static extern
+#endif
     ErrorCode vmstrust_backup_restore(BackupHandle backup, byte[]? folder, byte[]? passphrase,
         nuint passphrase_size, out ErrorHandle error);
 
